@@ -1,0 +1,111 @@
+import { accessSync, constants, existsSync, writeFileSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { root, run, StepFailed } from "./steps.mjs";
+
+const wanted = [
+  {
+    key: "chromium",
+    variable: "CHROME_BIN",
+    names: ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"],
+    places: [
+      "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+      "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    ],
+    package: "chromium",
+    mac: "brew install --cask google-chrome",
+  },
+  {
+    key: "chromedriver",
+    variable: "CHROMEDRIVER",
+    names: ["chromedriver"],
+    places: ["/usr/lib/chromium/chromedriver", "/usr/lib/chromium-browser/chromedriver"],
+    package: "chromium-driver",
+    mac: "brew install --cask chromedriver",
+  },
+  {
+    key: "firefox",
+    variable: "FIREFOX_BIN",
+    names: ["firefox-esr", "firefox"],
+    places: ["/Applications/Firefox.app/Contents/MacOS/firefox"],
+    package: "firefox-esr",
+    mac: "brew install --cask firefox",
+  },
+];
+
+function usable(path) {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function find({ variable, names, places }) {
+  const given = process.env[variable];
+  if (given) {
+    if (!usable(given)) throw new StepFailed(`${variable} names ${given}, which is not a program that can be run.`);
+    return given;
+  }
+  const directories = process.env.PATH.split(delimiter).filter(Boolean);
+  return [...names.flatMap((name) => directories.map((directory) => join(directory, name))), ...places].find(usable);
+}
+
+const missing = () => wanted.filter((item) => !find(item));
+
+async function installWithApt(items) {
+  const env = { DEBIAN_FRONTEND: "noninteractive" };
+  await run("apt-get", ["update"], { log: "setup-browsers", env });
+  const packages = items.map((item) => item.package);
+  await run("apt-get", ["install", "--yes", "--no-install-recommends", ...packages], { log: "setup-browsers", append: true, env });
+}
+
+function howToGet(items) {
+  const lines = items.map((item) => `  ${item.key}: not on the PATH, and ${item.variable} is not set`);
+  const advice =
+    process.platform === "darwin"
+      ? items.map((item) => item.mac).join(" && ")
+      : `apt-get install ${items.map((item) => item.package).join(" ")} (Debian; elsewhere the packages of your system)`;
+  return `The tests run in Chromium and in Firefox, and never without them. Missing:\n${lines.join("\n")}\nTo get them: ${advice}`;
+}
+
+// Containers seldom allow the user namespaces of Chromium's sandbox, and only our own pages are loaded. The other flags
+// stop a fresh profile from calling home, which a machine without network answers with long timeouts.
+const CHROMIUM_FLAGS = [
+  "--headless",
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-dev-shm-usage",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+// Read by wasm-bindgen's test runner from the crate root. The paths differ per machine, so the file is not committed.
+function writeCapabilities({ chromium, firefox }) {
+  const capabilities = {
+    "goog:chromeOptions": { binary: chromium, args: CHROMIUM_FLAGS },
+    "moz:firefoxOptions": { binary: firefox, args: ["-headless"], prefs: { "app.update.auto": false } },
+  };
+  writeFileSync(join(root, "webdriver.json"), `${JSON.stringify(capabilities, null, 2)}\n`);
+}
+
+export const browsersStep = {
+  name: "browsers (Chromium, ChromeDriver, Firefox)",
+  async run(context, note) {
+    const absent = missing();
+    if (absent.length > 0) {
+      const byApt = process.getuid?.() === 0 && existsSync("/usr/bin/apt-get");
+      if (!byApt) throw new StepFailed(howToGet(absent));
+      note("installing (about 1 min)");
+      await installWithApt(absent);
+      const still = missing();
+      if (still.length > 0) throw new StepFailed(howToGet(still));
+    }
+    context.browsers = Object.fromEntries(wanted.map((item) => [item.key, find(item)]));
+    writeCapabilities(context.browsers);
+    return absent.length > 0 ? "installed" : "already there";
+  },
+};

@@ -1,0 +1,109 @@
+import { readFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { root, StepFailed } from "../steps.mjs";
+import { artifacts, glueDirectory } from "./wasm.mjs";
+
+export const entries = ["index", "webhook", "proxy", "sandbox"];
+export const conditions = ["workerd", "edge-light", "inline", "browser"];
+
+const wasmOf = (artifact) => join(root, glueDirectory, `${artifact}.wasm`);
+
+// How each condition comes by its module. The specifiers are left as they stand for the runtime or the user's bundler.
+const loaders = {
+  workerd: (file) => `import module from "./${file}"; export const source = { module: () => module };`,
+  "edge-light": (file) => `import module from "./${file}?module"; export const source = { module: () => module };`,
+  browser: (file) => `export const source = { url: () => new URL("./${file}", import.meta.url) };`,
+  // A plain loop: Uint8Array.from with a mapping function takes thirty times as long.
+  inline: (_, artifact) => `
+    let compiled;
+    function compile() {
+      const text = atob("${readFileSync(wasmOf(artifact)).toString("base64")}");
+      const bytes = new Uint8Array(text.length);
+      for (let index = 0; index < bytes.length; index++) bytes[index] = text.charCodeAt(index);
+      return new WebAssembly.Module(bytes);
+    }
+    export const source = { module: () => (compiled ??= compile()) };`,
+};
+
+function artifactOf(specifier) {
+  const artifact = specifier.split("/")[1];
+  if (!Object.hasOwn(artifacts, artifact)) {
+    throw new StepFailed(`${specifier}: there is no such artifact; there are ${Object.keys(artifacts).join(", ")}`);
+  }
+  return artifact;
+}
+
+const specifiers = (condition) => ({
+  name: "wasm-specifiers",
+  setup(build) {
+    build.onResolve({ filter: /^#glue\// }, ({ path }) => ({
+      path: join(root, glueDirectory, `${artifactOf(path)}.js`),
+      sideEffects: false,
+    }));
+    build.onResolve({ filter: /^#load\// }, ({ path }) => ({ path: artifactOf(path), namespace: "load", sideEffects: false }));
+    build.onLoad({ filter: /.*/, namespace: "load" }, ({ path }) => ({ contents: loaders[condition](artifacts[path], path), loader: "js" }));
+    build.onResolve({ filter: /\.wasm(\?module)?$/ }, ({ path }) => ({ path, external: true }));
+  },
+});
+
+const common = { bundle: true, platform: "neutral", target: "es2022", minify: true, charset: "utf8", legalComments: "none", logLevel: "silent" };
+
+async function bundleFor(esbuild, condition, directory) {
+  const { metafile, warnings } = await esbuild.build({
+    ...common,
+    entryPoints: Object.fromEntries(entries.map((entry) => [`${entry}.${condition}`, join(root, "pkg-template", "src", `${entry}.ts`)])),
+    absWorkingDir: root,
+    outdir: directory,
+    format: "esm",
+    // Classes live in chunks that the entries share, so that `instanceof` holds from one entry to the other.
+    splitting: true,
+    chunkNames: `shared.${condition}-[hash]`,
+    metafile: true,
+    plugins: [specifiers(condition)],
+  });
+  await refuse(esbuild, warnings);
+  return metafile;
+}
+
+// File by file, so that what the ESM entries share the CommonJS entries share too.
+async function commonJsOf(esbuild, metafile, directory) {
+  const files = Object.keys(metafile.outputs).map((path) => basename(path));
+  const { warnings } = await esbuild.build({
+    ...common,
+    entryPoints: files.map((file) => join(directory, file)),
+    absWorkingDir: root,
+    outdir: directory,
+    format: "cjs",
+    outExtension: { ".js": ".cjs" },
+    plugins: [
+      {
+        name: "siblings",
+        setup(build) {
+          build.onResolve({ filter: /^\.\// }, ({ path }) => ({ path: path.replace(/\.js$/, ".cjs"), external: true }));
+        },
+      },
+    ],
+  });
+  await refuse(esbuild, warnings);
+}
+
+async function refuse(esbuild, messages) {
+  if (messages.length === 0) return;
+  const tail = (await esbuild.formatMessages(messages, { kind: "warning" })).join("\n");
+  throw new StepFailed("bundling gave warnings, which here are errors", tail);
+}
+
+/** Bundles every entry for every condition into `directory`; returns the metafile of each condition. */
+export async function bundleAll(directory) {
+  // Imported late: the file itself is loaded before the dependencies are installed.
+  const esbuild = await import("esbuild");
+  const metafiles = {};
+  try {
+    for (const condition of conditions) metafiles[condition] = await bundleFor(esbuild, condition, directory);
+    await commonJsOf(esbuild, metafiles.inline, directory);
+  } catch (error) {
+    if (!error.errors) throw error;
+    throw new StepFailed("bundling failed", (await esbuild.formatMessages(error.errors, { kind: "error" })).join("\n"));
+  }
+  return metafiles;
+}

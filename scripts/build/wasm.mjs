@@ -1,0 +1,90 @@
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { unlessUnchanged } from "../fingerprint.mjs";
+import { dependencyProgram } from "../setup.mjs";
+import { root, run, StepFailed } from "../steps.mjs";
+
+/** Artifact -> the name of its .wasm in the package; distinct, so that two of them never mean the same URL. */
+export const artifacts = { main: "eiotclub.wasm", webhook: "webhook.wasm", sandbox: "sandbox.wasm" };
+
+export const rustInputs = ["src", "Cargo.toml", "Cargo.lock", "rust-toolchain.toml", "build.rs", ".cargo/config.toml"];
+
+const OPTIMISATION = "-Os";
+// --all-features would write a module that current engines refuse.
+const WASM_FEATURES = [
+  "--enable-bulk-memory",
+  "--enable-nontrapping-float-to-int",
+  "--enable-sign-ext",
+  "--enable-mutable-globals",
+  "--enable-reference-types",
+  "--enable-multivalue",
+];
+
+// In edge runtimes the module comes from another realm, where `instanceof` is false for a true Module.
+const REALM_BOUND = /!\(module instanceof WebAssembly\.Module\)/g;
+const REALM_FREE = 'Object.prototype.toString.call(module) !== "[object WebAssembly.Module]"';
+
+export const glueDirectory = "pkg-template/generated/glue";
+
+function patchGlue(file) {
+  const text = readFileSync(file, "utf8");
+  const matches = text.match(REALM_BOUND)?.length ?? 0;
+  if (matches !== 1) {
+    throw new StepFailed(`${file}: the check of the module's realm was found ${matches} times, not once; did wasm-bindgen change its glue?`);
+  }
+  writeFileSync(file, text.replace(REALM_BOUND, REALM_FREE));
+}
+
+async function makeArtifact(artifact, context) {
+  const log = `build-wasm-${artifact}`;
+  // A directory of its own: cargo gives a cdylib the same file name whatever its features are.
+  const target = join(root, "target", "wasm", artifact);
+  await run(
+    "cargo",
+    [
+      ...["build", "--lib", "--target", "wasm32-unknown-unknown", "--profile", "wasm", "--target-dir", target],
+      ...["--no-default-features", "--features", `wasm-${artifact}`],
+    ],
+    { log },
+  );
+  const bound = join(target, "bindgen");
+  rmSync(bound, { recursive: true, force: true });
+  await run(
+    context.tools["wasm-bindgen"],
+    [
+      ...["--target", "web", "--omit-default-module-path", "--experimental-reset-state-function"],
+      ...["--out-name", artifact, "--out-dir", bound],
+      join(target, "wasm32-unknown-unknown", "wasm", "eiotclub.wasm"),
+    ],
+    { log, append: true },
+  );
+  patchGlue(join(bound, `${artifact}.js`));
+  const glue = join(root, glueDirectory);
+  mkdirSync(glue, { recursive: true });
+  await run(
+    context.node,
+    [
+      dependencyProgram("binaryen/bin/wasm-opt"),
+      ...[OPTIMISATION, ...WASM_FEATURES],
+      ...[join(bound, `${artifact}_bg.wasm`), "-o", join(glue, `${artifact}.wasm`)],
+    ],
+    { log, append: true },
+  );
+  for (const extension of ["js", "d.ts"]) copyFileSync(join(bound, `${artifact}.${extension}`), join(glue, `${artifact}.${extension}`));
+}
+
+export const wasmSteps = Object.keys(artifacts).map((artifact) => ({
+  name: `wasm: ${artifact}`,
+  run: (context) =>
+    unlessUnchanged(
+      {
+        name: `wasm-${artifact}`,
+        inputs: [...rustInputs, "scripts/build/wasm.mjs", "package-lock.json"],
+        outputs: ["js", "d.ts", "wasm"].map((extension) => `${glueDirectory}/${artifact}.${extension}`),
+      },
+      async () => {
+        await makeArtifact(artifact, context);
+        return "built";
+      },
+    ),
+}));

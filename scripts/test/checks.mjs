@@ -1,0 +1,116 @@
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { dependencyProgram, toolPath } from "../setup.mjs";
+import { root, run, StepFailed } from "../steps.mjs";
+import { cargoDigest, nodeDigest } from "./digests.mjs";
+
+const WASM = ["--target", "wasm32-unknown-unknown"];
+const DENY = ["--", "-D", "warnings"];
+const builtWith = ["node", "rust", "npm", "wasm-bindgen"];
+
+const format = {
+  name: "fmt",
+  needs: ["rust"],
+  run: () => run("cargo", ["fmt", "--check"], { log: "fmt" }).then(() => "formatted"),
+};
+
+const clippyNative = {
+  name: "clippy",
+  needs: ["rust"],
+  run: () => run("cargo", ["clippy", "--all-targets", "--features", "sandbox,fetch", ...DENY], { log: "clippy" }).then(() => "no warnings"),
+};
+
+const clippyWasm = {
+  name: "clippy-wasm",
+  needs: ["rust"],
+  async run() {
+    const combinations = [
+      ...["wasm-main", "wasm-webhook", "wasm-sandbox"].map((feature) => ["--lib", "--no-default-features", "--features", feature]),
+      ["--lib", "--test", "browser", "--features", "fetch"],
+    ];
+    for (const [index, combination] of combinations.entries()) {
+      await run("cargo", ["clippy", ...WASM, ...combination, ...DENY], { log: "clippy-wasm", append: index > 0 });
+    }
+    return `no warnings in ${combinations.length} combinations of features`;
+  },
+};
+
+const native = {
+  name: "cargo-test",
+  needs: ["rust"],
+  run: async () => cargoDigest(await run("cargo", ["test", "--features", "sandbox"], { log: "cargo-test" })),
+};
+
+const documentation = {
+  name: "doc",
+  needs: ["rust"],
+  run: () =>
+    run("cargo", ["doc", "--no-deps", "--features", "sandbox,fetch"], { log: "doc", env: { RUSTDOCFLAGS: "-D warnings" } }).then(() => "no warnings"),
+};
+
+const publishable = {
+  name: "publint",
+  needs: builtWith,
+  afterBuild: true,
+  run: (context) =>
+    run(context.node, [dependencyProgram("publint/src/cli.js"), "run", "pkg", "--strict", "--pack", "false"], { log: "publint" }).then(() => "all good"),
+};
+
+const types = {
+  name: "types",
+  needs: builtWith,
+  afterBuild: true,
+  run: (context) =>
+    run(context.node, [dependencyProgram("typescript/bin/tsc"), "-p", "tests/types/tsconfig.json"], { log: "types" }).then(() => "no errors"),
+};
+
+function testFiles(directory) {
+  const path = join(root, "tests", directory);
+  const files = existsSync(path) ? readdirSync(path).filter((name) => name.endsWith(".test.mjs")).sort() : [];
+  if (files.length === 0) throw new StepFailed(`tests/${directory} has no *.test.mjs: a step without tests proves nothing`);
+  return files.map((name) => join("tests", directory, name));
+}
+
+const withNode = (directory, needs = []) => ({
+  name: directory,
+  needs: [...builtWith, ...needs],
+  afterBuild: true,
+  async run(context) {
+    const { chromium, firefox } = context.browsers ?? {};
+    const env = { ...(chromium && { CHROME_BIN: chromium }), ...(firefox && { FIREFOX_BIN: firefox }) };
+    // A test that fails before it stops its server would otherwise leave the run waiting for that server.
+    const flags = ["--test", "--test-reporter=spec", "--test-timeout=120000", "--test-force-exit"];
+    return nodeDigest(await run(context.node, [...flags, ...testFiles(directory)], { log: directory, env }));
+  },
+});
+
+const inBrowser = (browser, driverFlag, driverOf) => ({
+  name: browser,
+  needs: ["rust", "npm", "wasm-bindgen", "wasm-pack", "geckodriver", "browsers"],
+  async run(context) {
+    const args = ["test", "--headless", `--${browser}`, driverFlag, driverOf(context), "--mode", "no-install"];
+    const selection = ["--test", "browser", "--features", "fetch"];
+    return cargoDigest(
+      await run(context.tools["wasm-pack"], [...args, ".", ...selection], {
+        log: `browser-${browser}`,
+        // wasm-pack takes the wasm-bindgen it finds on the PATH, and would else download one.
+        env: { PATH: toolPath(context) },
+      }),
+    );
+  },
+});
+
+export const checks = [
+  format,
+  clippyNative,
+  clippyWasm,
+  native,
+  documentation,
+  publishable,
+  types,
+  withNode("package"),
+  withNode("workerd"),
+  inBrowser("chrome", "--chromedriver", (context) => context.browsers.chromedriver),
+  inBrowser("firefox", "--geckodriver", (context) => context.tools.geckodriver),
+  withNode("e2e", ["browsers"]),
+];

@@ -1,0 +1,78 @@
+//! SIM cards: listing, reading.
+
+pub mod get;
+pub mod list;
+
+use crate::schema::codes;
+
+codes! {
+    /// State of a card.
+    text CardStatus {
+        /// May be activated.
+        ActivationReady = "ACTIVATION_READY_NAME",
+        /// Waits for its activation.
+        NonActivated = "NON_ACTIVATED_NAME",
+        /// Active.
+        Activated = "ACTIVATED_NAME",
+        /// Switched off.
+        Deactivated = "DEACTIVATED_NAME",
+        /// Out of service for good. Documented as a filter only.
+        Retired = "RETIRED_NAME",
+        /// Its package has stopped, the card itself still works. Documented in answers only.
+        ActivatedBase = "ACTIVATED_BASE",
+    }
+}
+
+codes! {
+    /// Whether the card's user has been identified by name.
+    int RealName {
+        /// Not identified.
+        No = 0,
+        /// Identified.
+        Yes = 1,
+    }
+}
+
+codes! {
+    /// What the remaining data belongs to.
+    int RemainingKind {
+        /// The card's package.
+        Package = 0,
+        /// The pool the card shares.
+        Pool = 1,
+    }
+}
+
+codes! {
+    /// Lock by the IMEI pool.
+    int ImeiPoolStatus {
+        /// Not locked.
+        Unlocked = 0,
+        /// Locked: the card is suspended.
+        Locked = 1,
+    }
+}
+
+codes! {
+    /// Membership in an IMEI pool.
+    int ImeiPoolMembership {
+        /// In no pool.
+        None = 0,
+        /// In a pool.
+        Member = 1,
+        /// In a pool for the time being.
+        Temporary = 2,
+    }
+}
+
+codes! {
+    /// What limits a package; the same idea as `packageType`, numbered differently.
+    int PackageKind {
+        /// By volume.
+        Volume = 0,
+        /// By time.
+        Time = 1,
+        /// By time, with reduced speed.
+        TimeReducedSpeed = 2,
+    }
+}

@@ -1,0 +1,173 @@
+//! From the answer's bytes to what the caller reads.
+
+use crate::error::{Error, Refusal};
+use crate::json::Kind;
+use crate::schema::Type;
+use crate::schema::check::{Check, Checked, Path, Reader};
+
+/// The documented frame of every answer.
+#[derive(serde::Deserialize)]
+pub struct Envelope<D> {
+    /// The payload.
+    #[serde(default = "none", bound(deserialize = "D: serde::Deserialize<'de>"))]
+    pub data: Option<D>,
+}
+
+fn none<D>() -> Option<D> {
+    None
+}
+
+/// Checks an answer. Success and failure are in the body's `code` whatever the HTTP status says,
+/// and `code` is compared as text because some pages document a number.
+///
+/// # Errors
+/// [`Error::Api`] for any code but 200, [`Error::Decode`] for what is no answer of the platform.
+pub fn check(body: &[u8], data: Option<&Type>, reader: Reader) -> Result<Checked, Error> {
+    let text = std::str::from_utf8(body).map_err(|_| Error::Decode("the body is not UTF-8"))?;
+    match text.trim_start().as_bytes().first() {
+        None => return Err(Error::Decode("the body is empty")),
+        Some(b'<') => {
+            return Err(Error::Decode(
+                "the body is HTML or XML where JSON was expected",
+            ));
+        }
+        _ => {}
+    }
+    let mut refusal = None;
+    let result = Check::new(text, reader).document(|check| {
+        if check.scanner.kind()? != Kind::Object {
+            return Err(check.scanner.flaw("the body is not a JSON object").into());
+        }
+        let mut walk = check.scanner.open_object()?;
+        let (mut code, mut message) = (None, None);
+        let (mut data_seen, mut data_later) = (false, None);
+        while let Some(key) = check.scanner.next_member(&mut walk)? {
+            match key.content().as_ref() {
+                "code" => code = Some(check.scanner.value()?),
+                "message" => message = Some(check.scanner.value()?),
+                "data" => {
+                    data_seen = true;
+                    match (data, code.map(|code| code.content() == "200")) {
+                        (Some(ty), Some(true)) => check.value(ty, &Path::TOP.field("data"))?,
+                        (Some(_), None) => {
+                            data_later = Some(check.scanner.at());
+                            check.scanner.value()?;
+                        }
+                        _ => check.any()?,
+                    }
+                }
+                _ => check.any()?,
+            }
+        }
+        let code = code.filter(|code| matches!(code.kind, Kind::Text | Kind::Number));
+        let Some(code) = code else {
+            return Err(check.scanner.flaw("the answer has no `code`").into());
+        };
+        if code.content() != "200" {
+            refusal = Some(Refusal {
+                code: code.content().into_owned(),
+                message: message
+                    .map(|text| text.content().into_owned())
+                    .unwrap_or_default(),
+            });
+            return Ok(());
+        }
+        let Some(ty) = data else { return Ok(()) };
+        if let Some(at) = data_later {
+            let end = check.scanner.at();
+            check.scanner.seek(at);
+            check.value(ty, &Path::TOP.field("data"))?;
+            check.scanner.seek(end);
+        }
+        if !data_seen {
+            check.report(&Path::TOP.field("data"), ty.name(), "missing");
+        }
+        Ok(())
+    });
+    match (refusal, result) {
+        (_, Err(why)) => Err(Error::Decode(why.what())),
+        (Some(refusal), Ok(_)) => Err(Error::Api(refusal)),
+        (None, Ok(checked)) => Ok(checked),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::api::by_name;
+
+    fn balance(body: &str) -> Result<Checked, Error> {
+        let ty = &by_name("account.balance").unwrap().response;
+        check(body.as_bytes(), Some(ty), Reader::JavaScript)
+    }
+
+    #[test]
+    fn success_is_the_code_two_hundred_as_text_or_number_in_any_order() {
+        for body in [
+            r#"{"code":"200","message":"x","data":{"balance":"1.00","currency":"USD"}}"#,
+            r#"{"code":200,"data":{"balance":"1.00","currency":"USD"}}"#,
+            r#"{"data":{"balance":"1.00","currency":"USD"},"code":"200"}"#,
+        ] {
+            let checked = balance(body).unwrap();
+            assert!(
+                checked.drift.is_empty() && checked.repaired.is_none(),
+                "{body}"
+            );
+        }
+        let late = balance(r#"{"data":{"balance":1.00,"currency":"USD"},"code":"200"}"#).unwrap();
+        assert_eq!(
+            late.repaired.unwrap(),
+            r#"{"data":{"balance":"1.00","currency":"USD"},"code":"200"}"#
+        );
+        assert_eq!(late.drift[0].field, "data.balance");
+        let bare = balance(r#"{"code":"200"}"#).unwrap();
+        assert_eq!(
+            (bare.drift[0].field.as_str(), bare.drift[0].received),
+            ("data", "missing")
+        );
+    }
+
+    #[test]
+    fn any_other_code_is_a_refusal_whose_data_does_not_matter() {
+        for data in ["", r#","data":null"#, r#","data":[]"#, r#","data":{}"#] {
+            let body = format!(r#"{{"code":42402,"message":"签名串无效"{data}}}"#);
+            let Err(Error::Api(refusal)) = balance(&body) else {
+                panic!("{body}")
+            };
+            assert_eq!(
+                (refusal.code.as_str(), refusal.message.as_str()),
+                ("42402", "签名串无效")
+            );
+            assert_eq!(refusal.known().unwrap().category.name(), "auth");
+        }
+    }
+
+    #[test]
+    fn what_is_no_answer_is_told_apart() {
+        for (body, what) in [
+            ("", "empty"),
+            ("  \n", "empty"),
+            ("<!doctype html><p>Bad gateway", "HTML"),
+            ("upstream error", "a JSON value was expected"),
+            ("[]", "not a JSON object"),
+            ("{\"code\":\"200\",", "key"),
+            ("{\"message\":\"x\"}", "no `code`"),
+            ("{\"code\":null}", "no `code`"),
+        ] {
+            match balance(body) {
+                Err(Error::Decode(found)) => assert!(found.contains(what), "{body}: {found}"),
+                other => panic!("{body}: {other:?}"),
+            }
+        }
+        let bytes = b"{\"code\":\"200\",\"message\":\"\xff\"}";
+        assert_eq!(
+            check(bytes, None, Reader::Rust).unwrap_err(),
+            Error::Decode("the body is not UTF-8")
+        );
+        let deep = format!("{{\"code\":\"200\",\"data\":{}", "[".repeat(100_000));
+        assert!(matches!(
+            balance(&deep),
+            Err(Error::Decode("nested too deeply"))
+        ));
+    }
+}

@@ -1,0 +1,233 @@
+//! From parameters to the body that is sent.
+
+use crate::api::Operation;
+use crate::error::{Error, Problem};
+use crate::json;
+use crate::schema::params::{self, Param, Rejected};
+use crate::sign::{self, Form};
+use std::fmt;
+
+/// Who calls.
+pub struct Credentials<'a> {
+    appkey: &'a str,
+    secret: &'a str,
+}
+
+impl fmt::Debug for Credentials<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Credentials")
+    }
+}
+
+impl<'a> Credentials<'a> {
+    /// Takes the pair the platform issues.
+    ///
+    /// # Errors
+    /// One that is empty, or has white space around it as a copied line does.
+    pub fn new(appkey: &'a str, secret: &'a str) -> Result<Self, Error> {
+        let mut problems = Vec::new();
+        for (field, value) in [("appkey", appkey), ("secret", secret)] {
+            if let Some(reason) = malformed(value) {
+                problems.push(Problem {
+                    field: field.into(),
+                    reason: reason.into(),
+                });
+            }
+        }
+        if problems.is_empty() {
+            Ok(Credentials { appkey, secret })
+        } else {
+            Err(Error::Validation(problems))
+        }
+    }
+}
+
+/// What is wrong with an appkey or a secret; never says what it is.
+pub(crate) fn malformed(credential: &str) -> Option<&'static str> {
+    if credential.is_empty() {
+        Some("is empty: give the value that the platform issued")
+    } else if credential.trim() != credential || credential.contains(char::is_control) {
+        Some(
+            "has white space or control characters around or in it: was it copied with its line end?",
+        )
+    } else {
+        None
+    }
+}
+
+/// What makes one attempt different from the next.
+#[derive(Clone, Copy, Debug)]
+pub struct Stamp {
+    timestamp: i64,
+    nonce: u32,
+}
+
+impl Stamp {
+    /// Unix seconds, and unpredictable bits to take the five-digit nonce from.
+    pub fn new(now: i64, random: u32) -> Self {
+        Stamp {
+            timestamp: now,
+            nonce: 10_000 + random % 90_000,
+        }
+    }
+}
+
+/// A call whose parameters have been checked. Each attempt is signed anew.
+#[derive(Debug)]
+pub struct Call<'a> {
+    /// Path under the base URL.
+    pub path: &'a str,
+    params: Vec<Param<'a>>,
+}
+
+impl<'a> Call<'a> {
+    /// A call of a declared operation with `params`, a JSON object.
+    ///
+    /// # Errors
+    /// Every wrong field at once.
+    pub fn operation(operation: &'static Operation, params: &'a str) -> Result<Self, Error> {
+        Call::new(operation.path, params, Some(operation))
+    }
+
+    /// A call of any path.
+    ///
+    /// # Errors
+    /// A path that is not one under the base URL, or wrong fields.
+    pub fn path(
+        path: &'a str,
+        params: &'a str,
+        operation: Option<&'static Operation>,
+    ) -> Result<Self, Error> {
+        let plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'/' | b'_' | b'-');
+        if !path.starts_with("/api/") || path.contains("//") || !path.bytes().all(plain) {
+            return Err(Error::Validation(vec![Problem {
+                field: "path".into(),
+                reason: "must be like /api/v3/card/getCardsInfo: letters, digits, `_`, `-` and single slashes".into(),
+            }]));
+        }
+        Call::new(path, params, operation)
+    }
+
+    fn new(
+        path: &'a str,
+        params: &'a str,
+        operation: Option<&'static Operation>,
+    ) -> Result<Self, Error> {
+        let fields = operation.map(|operation| operation.request);
+        let page = operation
+            .and_then(|operation| operation.paging)
+            .map(|paging| paging.page);
+        let params = params::normalise(params, fields, page).map_err(|rejected| {
+            Error::Validation(match rejected {
+                Rejected::Problems(problems) => problems,
+                Rejected::Malformed(flaw) => vec![Problem {
+                    field: "params".into(),
+                    reason: ["must be a JSON object: ", flaw.what].concat(),
+                }],
+            })
+        })?;
+        Ok(Call { path, params })
+    }
+
+    /// The checked parameters as a JSON object, unsigned: what goes to a signing proxy.
+    pub fn unsigned(&self) -> String {
+        let mut out = String::from("{");
+        write_params(&mut out, &self.params);
+        out.push('}');
+        out
+    }
+
+    /// The signed body of one attempt.
+    pub fn body(&self, credentials: &Credentials<'_>, stamp: Stamp) -> String {
+        let mut body = String::with_capacity(256);
+        body.push_str("{\"appkey\":");
+        json::write_text(&mut body, credentials.appkey);
+        body.push_str(",\"timestamp\":");
+        json::write_int(&mut body, stamp.timestamp.unsigned_abs());
+        body.push_str(",\"nonce\":");
+        json::write_int(&mut body, u64::from(stamp.nonce));
+        if !self.params.is_empty() {
+            body.push(',');
+        }
+        write_params(&mut body, &self.params);
+        body.push('}');
+        // Read back from the very text that is sent, so that the literals signed are the literals
+        // sent. It was written here and has no duplicates: it always parses.
+        let mut members = json::object(&body).unwrap_or_default();
+        let prefix = sign::canonical(&mut members, &Form::REQUEST);
+        let signature = sign::upper_hex(&sign::digest(&prefix, credentials.secret));
+        body.pop();
+        body.push_str(",\"sign\":\"");
+        body.push_str(&signature);
+        body.push_str("\"}");
+        body
+    }
+}
+
+fn write_params(out: &mut String, params: &[Param<'_>]) {
+    for (at, (name, literal)) in params.iter().enumerate() {
+        if at > 0 {
+            out.push(',');
+        }
+        json::write_text(out, name);
+        out.push(':');
+        out.push_str(literal);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::api::by_name;
+
+    #[test]
+    fn what_is_sent_verifies_and_keeps_its_literals() {
+        let call =
+            Call::path("/api/v3/x", r#"{"price":97.50,"n":1.0,"list":[1,2]}"#, None).unwrap();
+        let credentials = Credentials::new("000001", "s&e=c").unwrap();
+        let body = call.body(&credentials, Stamp::new(1_556_595_508, 89_999));
+        assert!(body.contains(r#""nonce":99999,"price":97.50,"n":1.0,"list":"1,2","sign":""#));
+        let value: serde_json::Value = serde_json::from_str(&body).unwrap();
+        assert_eq!(value["sign"], sign::sign(&body, "s&e=c").unwrap().as_str());
+    }
+
+    #[test]
+    fn credentials_are_checked_and_never_shown() {
+        for (appkey, secret, field) in [
+            ("", "s", "appkey"),
+            ("a", "", "secret"),
+            ("a", "s\n", "secret"),
+        ] {
+            let error = Credentials::new(appkey, secret).unwrap_err();
+            let Error::Validation(problems) = &error else {
+                panic!()
+            };
+            assert_eq!(problems[0].field, field);
+        }
+        assert!(
+            !format!("{:?}", Credentials::new("a", "topsecret").unwrap()).contains("topsecret")
+        );
+    }
+
+    #[test]
+    fn paths_stay_under_the_base_url() {
+        for path in [
+            "",
+            "/",
+            "card/list",
+            "//evil.example/api/",
+            "/api/../x",
+            "/api/v3/a?b=1",
+            "/api/v3/%2e",
+        ] {
+            assert!(Call::path(path, "{}", None).is_err(), "{path}");
+        }
+    }
+
+    #[test]
+    fn an_order_needs_its_number() {
+        let operation = by_name("packages.order").unwrap();
+        let error = Call::operation(operation, r#"{"iccid":"1","packageCode":"P"}"#).unwrap_err();
+        assert!(error.to_string().contains("outTradeNo is required"));
+    }
+}

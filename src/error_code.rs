@@ -1,0 +1,682 @@
+//! The platform's error codes, in the order of its own table.
+//!
+//! Source: <https://s.apifox.cn/166a9792-0aaf-4d87-a524-2279ef4788bd/2084441m0.md>
+
+/// What kind of trouble a code speaks of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Category {
+    /// Credentials, signature, clock, allow-list, permission.
+    Auth,
+    /// A parameter is missing or wrong.
+    Parameter,
+    /// The thing named does not exist in this account.
+    NotFound,
+    /// The thing is in a state that does not allow this.
+    State,
+    /// The account's balance does not cover it.
+    Balance,
+    /// Too many calls.
+    RateLimit,
+    /// The platform failed. After an order or a refund the outcome is unknown.
+    Platform,
+}
+
+impl Category {
+    /// The word used in JavaScript.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Category::Auth => "auth",
+            Category::Parameter => "parameter",
+            Category::NotFound => "not_found",
+            Category::State => "state",
+            Category::Balance => "balance",
+            Category::RateLimit => "rate_limit",
+            Category::Platform => "platform",
+        }
+    }
+}
+
+/// One code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ErrorCode {
+    /// The number.
+    pub code: u32,
+    /// English text.
+    pub en: &'static str,
+    /// The platform's Chinese text.
+    pub zh: &'static str,
+    /// What kind of trouble it is.
+    pub category: Category,
+    /// Whether the same call can succeed later without being changed.
+    pub retryable: bool,
+}
+
+const fn code(
+    code: u32,
+    en: &'static str,
+    zh: &'static str,
+    category: Category,
+    retryable: bool,
+) -> ErrorCode {
+    ErrorCode {
+        code,
+        en,
+        zh,
+        category,
+        retryable,
+    }
+}
+
+/// What is known of a code, given as the text the platform sent.
+pub fn lookup(code: &str) -> Option<&'static ErrorCode> {
+    let number: u32 = code.parse().ok()?;
+    ERROR_CODES.iter().find(|known| known.code == number)
+}
+
+/// All documented codes but 200, which means success.
+pub static ERROR_CODES: &[ErrorCode] = &[
+    code(
+        403,
+        "You don't have permission to access.",
+        "您没有权限访问",
+        Category::Auth,
+        false,
+    ),
+    code(
+        500,
+        "Operation failed, try again later.",
+        "操作失败,请稍后再试",
+        Category::Platform,
+        true,
+    ),
+    code(
+        501,
+        "Too many requests.",
+        "请求太频繁",
+        Category::RateLimit,
+        true,
+    ),
+    code(
+        502,
+        "IP whitelist error.",
+        "IP白名单错误",
+        Category::Auth,
+        false,
+    ),
+    code(
+        41001,
+        "Invalid iccids parameter.",
+        "iccids参数错误",
+        Category::Parameter,
+        false,
+    ),
+    code(
+        41002,
+        "Invalid iccid format.",
+        "iccid格式不正确",
+        Category::Parameter,
+        false,
+    ),
+    code(
+        41003,
+        "Iccid is empty or format is wrong.",
+        "iccid为空,或者iccid格式错误",
+        Category::Parameter,
+        false,
+    ),
+    code(
+        41013,
+        "Imsi is empty or format is wrong.",
+        "imsi为空,或者imsi格式错误",
+        Category::Parameter,
+        false,
+    ),
+    code(
+        41014,
+        "Network param is empty or wrong.",
+        "network为空,或者network错误",
+        Category::Parameter,
+        false,
+    ),
+    code(
+        41015,
+        "Imei is empty or format is wrong.",
+        "imei为空,或者imei格式错误",
+        Category::Parameter,
+        false,
+    ),
+    code(
+        41040,
+        "Email is empty or format is wrong.",
+        "email为空,或者email格式错误",
+        Category::Parameter,
+        false,
+    ),
+    code(
+        41041,
+        "Url is empty or format is wrong.",
+        "url为空,或者url格式错误",
+        Category::Parameter,
+        false,
+    ),
+    code(
+        41004,
+        "Invalid startDate parameter.",
+        "startDate参数错误",
+        Category::Parameter,
+        false,
+    ),
+    code(
+        41005,
+        "Invalid endDate parameter.",
+        "endDate参数错误",
+        Category::Parameter,
+        false,
+    ),
+    code(
+        41006,
+        "Invalid date parameter.",
+        "日期参数错误",
+        Category::Parameter,
+        false,
+    ),
+    code(
+        41007,
+        "Batch card numbers exceed limit.",
+        "批量卡号超过限制",
+        Category::Parameter,
+        false,
+    ),
+    code(
+        41008,
+        "Card number doesn't match operator.",
+        "卡号与运营商不匹配",
+        Category::State,
+        false,
+    ),
+    code(
+        41050,
+        "Package product attributes don't match card.",
+        "订购的套餐产品属性与卡不一致",
+        Category::State,
+        false,
+    ),
+    code(
+        41009,
+        "Invalid startYearMonth parameter.",
+        "startYearMonth参数错误",
+        Category::Parameter,
+        false,
+    ),
+    code(
+        41010,
+        "Invalid endYearMonth parameter.",
+        "endYearMonth参数错误",
+        Category::Parameter,
+        false,
+    ),
+    code(
+        41011,
+        "Phone number is empty.",
+        "phone为空",
+        Category::Parameter,
+        false,
+    ),
+    code(
+        41012,
+        "Code is empty.",
+        "code为空",
+        Category::Parameter,
+        false,
+    ),
+    code(
+        41018,
+        "Invalid package code for order.",
+        "订购套餐编码错误",
+        Category::Parameter,
+        false,
+    ),
+    code(
+        41028,
+        "Card has no such package.",
+        "该卡无此套餐",
+        Category::NotFound,
+        false,
+    ),
+    code(
+        41029,
+        "Invalid package activation type param.",
+        "套餐生效类型参数错误",
+        Category::Parameter,
+        false,
+    ),
+    code(
+        41030,
+        "Username not found when verifying sign, contact tech support.",
+        "验证sign时,用户名不存在,请联系接入方技术人员",
+        Category::Auth,
+        false,
+    ),
+    code(
+        41031,
+        "You don't have this package.",
+        "您不存在该套餐",
+        Category::NotFound,
+        false,
+    ),
+    code(
+        41032,
+        "This operator is not supported currently.",
+        "该运营商暂不支持",
+        Category::State,
+        false,
+    ),
+    code(
+        41033,
+        "Please complete real-name verification first.",
+        "请实名后再试",
+        Category::State,
+        false,
+    ),
+    code(
+        41034,
+        "Phone number already exists in address book.",
+        "通讯录已存在该号码",
+        Category::State,
+        false,
+    ),
+    code(
+        41035,
+        "Reached API config limit of 10, configure in official account.",
+        "已通过API配置达到10个,请前往公众号配置",
+        Category::State,
+        false,
+    ),
+    code(
+        41036,
+        "Ordering is abnormal.",
+        "下单异常",
+        Category::Platform,
+        false,
+    ),
+    code(
+        41037,
+        "Card has no monthly package.",
+        "该卡未订购月套餐",
+        Category::State,
+        false,
+    ),
+    code(
+        41103,
+        "Activation failed.",
+        "激活失败",
+        Category::State,
+        false,
+    ),
+    code(
+        41102,
+        "Invalid operation type (1: activate, 2: deactivate).",
+        "操作类型错误,1为激活,2为停用",
+        Category::Parameter,
+        false,
+    ),
+    code(
+        41104,
+        "Deactivation failed.",
+        "停用失败",
+        Category::State,
+        false,
+    ),
+    code(
+        41019,
+        "Package activation type is empty or abnormal.",
+        "套餐生效类型为空或异常",
+        Category::Parameter,
+        false,
+    ),
+    code(
+        41020,
+        "Operator type param is empty or abnormal.",
+        "运营商类型operator为空或者operator异常",
+        Category::Parameter,
+        false,
+    ),
+    code(
+        42022,
+        "Package ID cannot be empty.",
+        "套餐id不能为空",
+        Category::Parameter,
+        false,
+    ),
+    code(
+        42401,
+        "Signature string is empty.",
+        "签名串为空",
+        Category::Auth,
+        false,
+    ),
+    code(
+        42402,
+        "Invalid signature, check encryption method.",
+        "签名串无效,请确保加密方式正确",
+        Category::Auth,
+        false,
+    ),
+    code(
+        42403,
+        "PageNum is empty or format is wrong.",
+        "pageNum为空或者格式错误",
+        Category::Parameter,
+        false,
+    ),
+    code(
+        42407,
+        "Invalid pageSize value.",
+        "pageSize值异常",
+        Category::Parameter,
+        false,
+    ),
+    code(
+        42404,
+        "Invalid card pool number.",
+        "卡池编号错误",
+        Category::Parameter,
+        false,
+    ),
+    code(
+        42405,
+        "Account has no such iccid card.",
+        "当前帐户无此 iccid 卡号",
+        Category::NotFound,
+        false,
+    ),
+    code(
+        42408,
+        "Account has no such IMEI pool.",
+        "当前帐户无此IMEI池",
+        Category::NotFound,
+        false,
+    ),
+    code(
+        42406,
+        "User has no available packages for iccid.",
+        "用户无可用套餐 iccid 卡号",
+        Category::NotFound,
+        false,
+    ),
+    code(
+        42409,
+        "Invalid time format.",
+        "时间格式异常",
+        Category::Parameter,
+        false,
+    ),
+    code(
+        41998,
+        "API customer info is abnormal, contact tech support.",
+        "API信息归属客户异常,请联系接入方技术人员",
+        Category::Auth,
+        false,
+    ),
+    code(
+        42000,
+        "SMS content is empty or exceeds limit.",
+        "短信内容为空或者超出最大内容限制",
+        Category::Parameter,
+        false,
+    ),
+    code(
+        42001,
+        "outTradeNo is empty or format is wrong (max 32 digits).",
+        "outTradeNo为空或者格式不正确,最大支持32位",
+        Category::Parameter,
+        false,
+    ),
+    code(
+        42002,
+        "outTradeNo already exists.",
+        "outTradeNo已存在",
+        Category::State,
+        false,
+    ),
+    code(
+        42003,
+        "OrderId is empty or format is wrong.",
+        "orderId为空或者格式不正确",
+        Category::Parameter,
+        false,
+    ),
+    code(
+        42004,
+        "Order does not exist.",
+        "订单不存在",
+        Category::NotFound,
+        false,
+    ),
+    code(
+        42005,
+        "This payment method is not supported.",
+        "该支付方式不支持操作",
+        Category::State,
+        false,
+    ),
+    code(
+        42006,
+        "Order status is abnormal.",
+        "订单状态异常",
+        Category::State,
+        false,
+    ),
+    code(
+        42007,
+        "Package does not exist.",
+        "套餐不存在",
+        Category::NotFound,
+        false,
+    ),
+    code(
+        42008,
+        "Package status does not allow refund.",
+        "套餐状态不可退款",
+        Category::State,
+        false,
+    ),
+    code(
+        42009,
+        "Max 50 items can be queried.",
+        "最大支持查询50张",
+        Category::Parameter,
+        false,
+    ),
+    code(
+        42101,
+        "Appkey is empty.",
+        "appkey为空",
+        Category::Auth,
+        false,
+    ),
+    code(
+        42102,
+        "Appkey does not exist.",
+        "appkey不存在",
+        Category::Auth,
+        false,
+    ),
+    code(
+        42104,
+        "ip: is not authorized, configure ip whitelist.",
+        "ip:未授权,请配置正确的ip白名单",
+        Category::Auth,
+        false,
+    ),
+    code(
+        42201,
+        "Timestamp is empty.",
+        "时间戳为空",
+        Category::Auth,
+        false,
+    ),
+    code(
+        42203,
+        "Timestamp is inaccurate.",
+        "时间戳时间不准确",
+        Category::Auth,
+        true,
+    ),
+    code(
+        42204,
+        "Invalid time format.",
+        "时间格式异常",
+        Category::Parameter,
+        false,
+    ),
+    code(42301, "Nonce is empty.", "nonce为空", Category::Auth, false),
+    code(
+        43331,
+        "Server exception.",
+        "服务器异常",
+        Category::Platform,
+        true,
+    ),
+    code(
+        43332,
+        "Parameter error.",
+        "参数错误",
+        Category::Parameter,
+        false,
+    ),
+    code(
+        43333,
+        "Missing error hint.",
+        "缺少错误提示",
+        Category::Platform,
+        false,
+    ),
+    code(
+        44001,
+        "Operation too frequent, refresh once every 5 mins.",
+        "操作频繁,五分钟只能刷新一次",
+        Category::RateLimit,
+        true,
+    ),
+    code(44002, "Refresh failed.", "刷新失败", Category::State, true),
+    code(
+        503016,
+        "Duplicate order number.",
+        "重复订单号",
+        Category::State,
+        false,
+    ),
+    code(
+        50001,
+        "Package configuration is abnormal.",
+        "package配置异常",
+        Category::Platform,
+        false,
+    ),
+    code(
+        900910,
+        "No operation permission.",
+        "无操作权限",
+        Category::Auth,
+        false,
+    ),
+    code(
+        900911,
+        "Card not found.",
+        "卡片不存在",
+        Category::NotFound,
+        false,
+    ),
+    code(
+        45101,
+        "Invalid SMS parameters.",
+        "短信参数有误",
+        Category::Parameter,
+        false,
+    ),
+    code(
+        45102,
+        "Too frequent card unlocking.",
+        "卡片解锁频繁",
+        Category::RateLimit,
+        true,
+    ),
+    code(
+        45103,
+        "Exceeded card unlocking limit.",
+        "卡片解锁超过限制次数",
+        Category::RateLimit,
+        false,
+    ),
+    code(
+        45104,
+        "Card doesn't need unlocking.",
+        "卡片无需解锁",
+        Category::State,
+        false,
+    ),
+    code(
+        45105,
+        "Card status doesn't allow network switching.",
+        "卡片状态无法切换网络",
+        Category::State,
+        false,
+    ),
+    code(
+        45106,
+        "Remark cannot be empty.",
+        "remark不允许为空",
+        Category::Parameter,
+        false,
+    ),
+    code(
+        45107,
+        "Switching to this network is not supported.",
+        "不支持切换到当前网络",
+        Category::State,
+        false,
+    ),
+    code(
+        45108,
+        "Card product not found.",
+        "card product not found",
+        Category::NotFound,
+        false,
+    ),
+    code(
+        45109,
+        "eSIM product not found.",
+        "eSIM product not found",
+        Category::NotFound,
+        false,
+    ),
+    code(
+        45110,
+        "eSIM out of stock.",
+        "eSIM out of stock",
+        Category::State,
+        false,
+    ),
+    code(
+        45111,
+        "eSIM order not found.",
+        "eSIM order not found",
+        Category::NotFound,
+        false,
+    ),
+    code(
+        45112,
+        "Insufficient balance.",
+        "balance insufficient",
+        Category::Balance,
+        false,
+    ),
+    code(
+        45113,
+        "Refund not allowed at current status.",
+        "not allow to refund at current status",
+        Category::State,
+        false,
+    ),
+];

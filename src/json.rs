@@ -1,0 +1,677 @@
+//! A strict JSON scanner over borrowed text.
+//!
+//! It validates and hands out slices; it never builds a tree, parses a float or formats a number,
+//! which is why the WebAssembly artifacts stay small and fast. What is signed is exact text, so
+//! anything two parsers could read differently is refused here.
+
+use std::borrow::Cow;
+
+/// Levels of nesting accepted, the same as serde_json's.
+pub const MAX_DEPTH: u8 = 127;
+
+/// Why a text is not acceptable JSON, and where.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Flaw {
+    /// Byte offset.
+    pub at: usize,
+    /// What was found wrong.
+    pub what: &'static str,
+}
+
+/// The six kinds of JSON value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// `null`
+    Null,
+    /// `true` or `false`
+    Flag,
+    /// A number, known by its literal only.
+    Number,
+    /// A string.
+    Text,
+    /// An array.
+    List,
+    /// An object.
+    Object,
+}
+
+impl Kind {
+    /// The name used in messages and drift reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::Null => "null",
+            Kind::Flag => "boolean",
+            Kind::Number => "number",
+            Kind::Text => "string",
+            Kind::List => "array",
+            Kind::Object => "object",
+        }
+    }
+}
+
+/// One value, as it stands in the text.
+#[derive(Clone, Copy, Debug)]
+pub struct Raw<'a> {
+    /// Its kind.
+    pub kind: Kind,
+    /// Its exact text, quotes included.
+    pub text: &'a str,
+    /// Offset of `text` in the document.
+    pub at: usize,
+    /// No escapes (strings), no white space outside strings (arrays and objects).
+    pub plain: bool,
+}
+
+impl<'a> Raw<'a> {
+    /// The content of a string with its escapes resolved; the exact text of anything else.
+    pub fn content(&self) -> Cow<'a, str> {
+        if self.kind != Kind::Text {
+            return Cow::Borrowed(self.text);
+        }
+        let inner = slice(self.text, 1, self.text.len() - 1);
+        if self.plain {
+            Cow::Borrowed(inner)
+        } else {
+            Cow::Owned(unescape(inner))
+        }
+    }
+
+    /// `""`
+    pub fn is_empty_text(&self) -> bool {
+        self.kind == Kind::Text && self.text.len() == 2
+    }
+
+    /// An array or object without the white space between its tokens.
+    pub fn compact(&self) -> Cow<'a, str> {
+        if self.plain || self.kind == Kind::Text {
+            return Cow::Borrowed(self.text);
+        }
+        let mut out = String::with_capacity(self.text.len());
+        let (mut quoted, mut escaped) = (false, false);
+        for c in self.text.chars() {
+            if quoted {
+                quoted = escaped || c != '"';
+                escaped = !escaped && c == '\\';
+            } else if matches!(c, ' ' | '\n' | '\r' | '\t') {
+                continue;
+            } else {
+                quoted = c == '"';
+            }
+            out.push(c);
+        }
+        Cow::Owned(out)
+    }
+}
+
+/// A key of an object and its value.
+#[derive(Clone, Debug)]
+pub struct Member<'a> {
+    /// The key, escapes resolved.
+    pub key: Cow<'a, str>,
+    /// The value.
+    pub value: Raw<'a>,
+}
+
+/// Reads `text` as one object and lists its members in their order.
+///
+/// Everything is validated, nested values included; a key that occurs twice in one object,
+/// at any depth, is a flaw.
+pub fn object(text: &str) -> Result<Vec<Member<'_>>, Flaw> {
+    let mut scanner = Scanner::new(text);
+    scanner.unique = true;
+    let mut members = Vec::with_capacity(16);
+    scanner.space();
+    if scanner.peek() != b'{' {
+        return Err(scanner.flaw("the document is not a JSON object"));
+    }
+    let mut walk = scanner.open_object()?;
+    while let Some(key) = scanner.next_member(&mut walk)? {
+        let value = scanner.value()?;
+        let key = key.content();
+        members.push(Member { key, value });
+    }
+    scanner.end()?;
+    Ok(members)
+}
+
+/// Validates `text` as one JSON document without duplicate keys.
+pub fn document(text: &str) -> Result<Raw<'_>, Flaw> {
+    let mut scanner = Scanner::new(text);
+    scanner.unique = true;
+    scanner.space();
+    let value = scanner.value()?;
+    scanner.end()?;
+    Ok(value)
+}
+
+/// Progress through one object or array.
+pub struct Walk {
+    first: bool,
+    keys_from: usize,
+}
+
+/// The scanner: a position in a text.
+pub struct Scanner<'a> {
+    text: &'a str,
+    at: usize,
+    depth: u8,
+    keys: Vec<Raw<'a>>,
+    loose: bool,
+    /// Refuse objects in which a key occurs twice.
+    pub unique: bool,
+}
+
+impl<'a> Scanner<'a> {
+    /// Starts at the beginning of `text`.
+    pub fn new(text: &'a str) -> Self {
+        Scanner {
+            text,
+            at: 0,
+            depth: 0,
+            keys: Vec::new(),
+            loose: false,
+            unique: false,
+        }
+    }
+
+    /// The offset of the next byte.
+    pub fn at(&self) -> usize {
+        self.at
+    }
+
+    /// Goes to an offset that a value began or ended at.
+    pub fn seek(&mut self, at: usize) {
+        self.at = at;
+    }
+
+    /// The next byte; 0, which no token starts with, at the end.
+    pub fn peek(&self) -> u8 {
+        byte(self.text, self.at)
+    }
+
+    /// A flaw at the present position.
+    pub fn flaw(&self, what: &'static str) -> Flaw {
+        Flaw { at: self.at, what }
+    }
+
+    /// Passes over white space.
+    pub fn space(&mut self) {
+        while matches!(self.peek(), b' ' | b'\n' | b'\r' | b'\t') {
+            self.at += 1;
+            self.loose = true;
+        }
+    }
+
+    /// Nothing but white space may follow.
+    pub fn end(&mut self) -> Result<(), Flaw> {
+        self.space();
+        if self.at == self.text.len() {
+            Ok(())
+        } else {
+            Err(self.flaw("something follows the end of the document"))
+        }
+    }
+
+    /// The kind of the next value, from its first byte.
+    pub fn kind(&self) -> Result<Kind, Flaw> {
+        Ok(match self.peek() {
+            b'"' => Kind::Text,
+            b'{' => Kind::Object,
+            b'[' => Kind::List,
+            b't' | b'f' => Kind::Flag,
+            b'n' => Kind::Null,
+            b'-' | b'0'..=b'9' => Kind::Number,
+            _ => return Err(self.flaw("a JSON value was expected")),
+        })
+    }
+
+    /// Passes over one value, whatever it is.
+    pub fn value(&mut self) -> Result<Raw<'a>, Flaw> {
+        let at = self.at;
+        let kind = self.kind()?;
+        let mut plain = true;
+        match kind {
+            Kind::Text => return self.string(),
+            Kind::Number => self.number()?,
+            Kind::Null => self.word("null")?,
+            Kind::Flag if self.peek() == b't' => self.word("true")?,
+            Kind::Flag => self.word("false")?,
+            Kind::List | Kind::Object => {
+                let before = std::mem::replace(&mut self.loose, false);
+                if kind == Kind::List {
+                    let mut walk = self.open_list()?;
+                    while self.next_item(&mut walk)? {
+                        self.value()?;
+                    }
+                } else {
+                    let mut walk = self.open_object()?;
+                    while self.next_member(&mut walk)?.is_some() {
+                        self.value()?;
+                    }
+                }
+                plain = !self.loose;
+                self.loose |= before;
+            }
+        }
+        Ok(Raw {
+            kind,
+            text: slice(self.text, at, self.at),
+            at,
+            plain,
+        })
+    }
+
+    /// Enters an object; the next byte is `{`.
+    pub fn open_object(&mut self) -> Result<Walk, Flaw> {
+        self.open()
+    }
+
+    /// Enters an array; the next byte is `[`.
+    pub fn open_list(&mut self) -> Result<Walk, Flaw> {
+        self.open()
+    }
+
+    fn open(&mut self) -> Result<Walk, Flaw> {
+        self.at += 1;
+        self.depth += 1;
+        if self.depth > MAX_DEPTH {
+            return Err(self.flaw("nested too deeply"));
+        }
+        Ok(Walk {
+            first: true,
+            keys_from: self.keys.len(),
+        })
+    }
+
+    /// The next key, its value being next to scan, or `None` at the end of the object.
+    pub fn next_member(&mut self, walk: &mut Walk) -> Result<Option<Raw<'a>>, Flaw> {
+        if !self.next(walk, b'}')? {
+            self.check_unique(walk.keys_from)?;
+            return Ok(None);
+        }
+        if self.peek() != b'"' {
+            return Err(self.flaw("a key in double quotes was expected"));
+        }
+        let key = self.string()?;
+        self.space();
+        if self.peek() != b':' {
+            return Err(self.flaw("a colon was expected after the key"));
+        }
+        self.at += 1;
+        self.space();
+        if self.unique {
+            self.keys.push(key);
+        }
+        Ok(Some(key))
+    }
+
+    /// Whether another item is next to scan.
+    pub fn next_item(&mut self, walk: &mut Walk) -> Result<bool, Flaw> {
+        self.next(walk, b']')
+    }
+
+    fn next(&mut self, walk: &mut Walk, close: u8) -> Result<bool, Flaw> {
+        self.space();
+        let next = self.peek();
+        if next == close {
+            self.at += 1;
+            self.depth -= 1;
+            return Ok(false);
+        }
+        if walk.first {
+            walk.first = false;
+            return Ok(true);
+        }
+        if next != b',' {
+            return Err(self.flaw("a comma or the closing bracket was expected"));
+        }
+        self.at += 1;
+        self.space();
+        if self.peek() == close {
+            return Err(self.flaw("a comma stands before the closing bracket"));
+        }
+        Ok(true)
+    }
+
+    fn check_unique(&mut self, from: usize) -> Result<(), Flaw> {
+        let keys = self.keys.get_mut(from..).unwrap_or_default();
+        // Pairwise is fastest for the few keys of real objects; an object made of a hundred
+        // thousand keys must not cost their square.
+        let twice = if keys.len() <= 24 {
+            keys.iter()
+                .enumerate()
+                .any(|(i, a)| keys.iter().take(i).any(|b| same_key(a, b)))
+        } else {
+            let mut names: Vec<Cow<'a, str>> = keys.iter().map(Raw::content).collect();
+            names.sort_unstable();
+            names.iter().zip(names.iter().skip(1)).any(|(a, b)| a == b)
+        };
+        self.keys.truncate(from);
+        if twice {
+            return Err(self.flaw("a key occurs twice in one object"));
+        }
+        Ok(())
+    }
+
+    fn word(&mut self, word: &str) -> Result<(), Flaw> {
+        if self.text.as_bytes().get(self.at..self.at + word.len()) != Some(word.as_bytes()) {
+            return Err(self.flaw("a JSON value was expected"));
+        }
+        self.at += word.len();
+        Ok(())
+    }
+
+    fn digits(&mut self) -> Result<(), Flaw> {
+        let from = self.at;
+        while self.peek().is_ascii_digit() {
+            self.at += 1;
+        }
+        if self.at == from {
+            return Err(self.flaw("a digit was expected"));
+        }
+        Ok(())
+    }
+
+    fn number(&mut self) -> Result<(), Flaw> {
+        if self.peek() == b'-' {
+            self.at += 1;
+        }
+        if self.peek() == b'0' {
+            self.at += 1;
+            if self.peek().is_ascii_digit() {
+                return Err(self.flaw("a number has a leading zero"));
+            }
+        } else {
+            self.digits()?;
+        }
+        if self.peek() == b'.' {
+            self.at += 1;
+            self.digits()?;
+        }
+        if matches!(self.peek(), b'e' | b'E') {
+            self.at += 1;
+            if matches!(self.peek(), b'+' | b'-') {
+                self.at += 1;
+            }
+            self.digits()?;
+        }
+        Ok(())
+    }
+
+    fn string(&mut self) -> Result<Raw<'a>, Flaw> {
+        let from = self.at;
+        let bytes = self.text.as_bytes();
+        let mut at = from + 1;
+        let mut plain = true;
+        loop {
+            match bytes.get(at) {
+                Some(b'"') => break,
+                Some(b'\\') => {
+                    plain = false;
+                    self.at = at;
+                    at += self.escape()?;
+                }
+                Some(0..=0x1f) => {
+                    self.at = at;
+                    return Err(self.flaw("a control character stands unescaped in a string"));
+                }
+                Some(_) => at += 1,
+                None => {
+                    self.at = at;
+                    return Err(self.flaw("a string does not end"));
+                }
+            }
+        }
+        self.at = at + 1;
+        Ok(Raw {
+            kind: Kind::Text,
+            text: slice(self.text, from, self.at),
+            at: from,
+            plain,
+        })
+    }
+
+    fn escape(&self) -> Result<usize, Flaw> {
+        match byte(self.text, self.at + 1) {
+            b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't' => Ok(2),
+            b'u' => match (
+                hex4(self.text, self.at + 2),
+                byte(self.text, self.at + 6),
+                byte(self.text, self.at + 7),
+            ) {
+                (Some(0xd800..=0xdbff), b'\\', b'u') => match hex4(self.text, self.at + 8) {
+                    Some(0xdc00..=0xdfff) => Ok(12),
+                    _ => Err(self.flaw("half of a surrogate pair")),
+                },
+                (Some(0xd800..=0xdfff), _, _) => Err(self.flaw("half of a surrogate pair")),
+                (Some(_), _, _) => Ok(6),
+                (None, _, _) => Err(self.flaw("four hexadecimal digits were expected")),
+            },
+            _ => Err(self.flaw("an escape that JSON does not know")),
+        }
+    }
+}
+
+fn byte(text: &str, at: usize) -> u8 {
+    text.as_bytes().get(at).copied().unwrap_or(0)
+}
+
+fn slice(text: &str, from: usize, to: usize) -> &str {
+    text.get(from..to).unwrap_or_default()
+}
+
+fn hex4(text: &str, at: usize) -> Option<u32> {
+    let mut value = 0;
+    for offset in 0..4 {
+        value = value * 16 + char::from(byte(text, at + offset)).to_digit(16)?;
+    }
+    Some(value)
+}
+
+fn same_key(a: &Raw<'_>, b: &Raw<'_>) -> bool {
+    if a.plain && b.plain {
+        a.text == b.text
+    } else {
+        a.content() == b.content()
+    }
+}
+
+fn unescape(inner: &str) -> String {
+    let mut out = String::with_capacity(inner.len());
+    let mut rest = inner;
+    while let Some(at) = rest.find('\\') {
+        out.push_str(slice(rest, 0, at));
+        let mut used = at + 2;
+        out.push(match byte(rest, at + 1) {
+            b'b' => '\u{8}',
+            b'f' => '\u{c}',
+            b'n' => '\n',
+            b'r' => '\r',
+            b't' => '\t',
+            b'u' => {
+                used = at + 6;
+                let mut code = hex4(rest, at + 2).unwrap_or(0xfffd);
+                if (0xd800..0xdc00).contains(&code) {
+                    let low = hex4(rest, at + 8).unwrap_or(0xdc00);
+                    code = 0x10000 + ((code - 0xd800) << 10) + (low & 0x3ff);
+                    used = at + 12;
+                }
+                char::from_u32(code).unwrap_or('\u{fffd}')
+            }
+            other => char::from(other),
+        });
+        rest = slice(rest, used, rest.len());
+    }
+    out.push_str(rest);
+    out
+}
+
+/// Appends `text` as a JSON string.
+pub fn write_text(out: &mut String, text: &str) {
+    out.push('"');
+    for c in text.chars() {
+        match c {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            '\t' => out.push_str("\\t"),
+            '\0'..='\u{1f}' => {
+                out.push_str("\\u00");
+                for shift in [4, 0] {
+                    out.push(char::from_digit((c as u32 >> shift) & 15, 16).unwrap_or('0'));
+                }
+            }
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+}
+
+/// Appends a whole number in decimal.
+pub fn write_int(out: &mut String, value: u64) {
+    if value >= 10 {
+        write_int(out, value / 10);
+    }
+    out.push(char::from(b'0' + (value % 10) as u8));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn agrees(text: &str) {
+        let ours = {
+            let mut scanner = Scanner::new(text);
+            scanner.space();
+            scanner.value().and_then(|_| scanner.end())
+        };
+        let theirs = serde_json::from_str::<serde::de::IgnoredAny>(text);
+        // serde_json's skipping reader does not look at surrogates, a string does.
+        let theirs = theirs.is_ok() && serde_json::from_str::<serde_json::Value>(text).is_ok();
+        assert_eq!(ours.is_ok(), theirs, "{text:?}: {ours:?}");
+    }
+
+    #[test]
+    fn accepts_and_refuses_what_serde_json_does() {
+        for text in [
+            "",
+            " ",
+            "null",
+            "nul",
+            "true",
+            "false",
+            "falsey",
+            "0",
+            "-0",
+            "00",
+            "-",
+            "+1",
+            "1.",
+            ".5",
+            "1.5",
+            "1e5",
+            "1E+5",
+            "1e",
+            "1e+",
+            "[]",
+            "[1]",
+            "[1,]",
+            "[,1]",
+            "[1 2]",
+            "{}",
+            "{\"a\":1}",
+            "{\"a\":1,}",
+            "{a:1}",
+            "{\"a\" 1}",
+            "\"\"",
+            "\"a",
+            "\"\\x\"",
+            "\"\\u12\"",
+            "\"\\ud800\"",
+            "\"\\ud83d\\ude00\"",
+            "\"\\ud83d\\u0041\"",
+            "\"\\udc00\"",
+            "\"\t\"",
+            "\"\\t\"",
+            "[1]]",
+            "{}{}",
+            "NaN",
+            "'a'",
+            "/**/1",
+            "\u{feff}1",
+            " \r\n\t1 ",
+            "[\"\\\\\"]",
+            "\"\\/\\b\\f\\n\\r\"",
+            "{\"a\":{\"b\":[{}]}}",
+            "[[[[[[]]]]]]",
+            "\u{a0}1",
+        ] {
+            agrees(text);
+        }
+        for depth in [126, 127, 128, 129, 10_000] {
+            agrees(&("[".repeat(depth) + &"]".repeat(depth)));
+        }
+    }
+
+    #[test]
+    fn agrees_with_serde_json_on_mutated_documents() {
+        let seed = br#"{"a":[1,-2.5e+3,"x\u00e9\ud83d\ude00\\",{"b":null}],"c":true,"d":"\"q\""}"#;
+        let alphabet = b"{}[]\",:\\u0de19-+.eEtfn \x01";
+        let mut state = 0x2545_f491_4f6c_dd1du64;
+        let mut next = || {
+            state ^= state << 13;
+            state ^= state >> 7;
+            state ^= state << 17;
+            state as usize
+        };
+        for _ in 0..20_000 {
+            let mut bytes = seed.to_vec();
+            for _ in 0..1 + next() % 3 {
+                let at = next() % bytes.len();
+                match next() % 3 {
+                    0 => bytes[at] = alphabet[next() % alphabet.len()],
+                    1 => bytes.insert(at, alphabet[next() % alphabet.len()]),
+                    _ => drop(bytes.remove(at)),
+                }
+            }
+            if let Ok(text) = std::str::from_utf8(&bytes) {
+                agrees(text);
+            }
+        }
+    }
+
+    #[test]
+    fn a_key_may_occur_once_at_any_depth_and_however_it_is_spelled() {
+        assert!(object(r#"{"a":1,"b":{"a":1}}"#).is_ok());
+        for twice in [
+            r#"{"a":1,"a":1}"#,
+            r#"{"a":1,"\u0061":2}"#,
+            r#"{"x":[{"b":{"c":1,"c":2}}]}"#,
+        ] {
+            assert!(object(twice).unwrap_err().what.contains("twice"), "{twice}");
+        }
+        let mut many = String::from("{");
+        for i in 0..30_000 {
+            many.push_str(&format!("\"k{i}\":0,"));
+        }
+        assert!(object(&(many.clone() + "\"last\":0}")).is_ok());
+        assert!(object(&(many + "\"k7\":0}")).is_err());
+    }
+
+    #[test]
+    fn compact_keeps_everything_but_white_space_between_tokens() {
+        let raw = document(" [ {\"a b\" : \"c \\\" d\",\n \"e\": 1.0} ] ").unwrap();
+        assert_eq!(raw.compact(), "[{\"a b\":\"c \\\" d\",\"e\":1.0}]");
+        assert!(document("[{\"a b\":1}]").unwrap().plain);
+    }
+
+    #[test]
+    fn strings_round_trip() {
+        let text = "a\"\\\n\r\t\u{1}\u{1f}é📶/";
+        let mut out = String::new();
+        write_text(&mut out, text);
+        assert_eq!(serde_json::from_str::<String>(&out).unwrap(), text);
+        assert_eq!(document(&out).unwrap().content(), text);
+    }
+}

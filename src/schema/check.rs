@@ -1,0 +1,497 @@
+//! The one engine that holds JSON against a table.
+//!
+//! Most answers are as documented: then nothing is built, and the caller parses the original text
+//! with the fastest parser it has. Where the platform departs from its documentation in a way that
+//! can be mended (a number sent as a string, an identifier as a number, `data` as a string of JSON)
+//! the mended text is handed over instead, and every departure is reported.
+
+use super::{Field, Need, Type};
+use crate::json::{self, Flaw, Kind, Raw, Scanner};
+
+/// A departure from the documentation. Never holds a value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Drift {
+    /// Path of the field, such as `data.cardInfoList[].imei`.
+    pub field: String,
+    /// The documented type.
+    pub expected: &'static str,
+    /// What was there instead: a type, or `missing`.
+    pub received: &'static str,
+}
+
+/// For whom a text is mended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reader {
+    /// Integers beyond 2^53 become strings, since a JavaScript number would lose their digits.
+    JavaScript,
+    /// A value of the wrong type that cannot be mended becomes `null`, since a typed field cannot
+    /// hold it.
+    Rust,
+}
+
+/// What the check found.
+#[derive(Debug, Default)]
+pub struct Checked {
+    /// The text to read instead of the original.
+    pub repaired: Option<String>,
+    /// The original is fine but for its `data`, which is a string holding documented JSON.
+    pub embedded: bool,
+    /// Departures from the documentation, each field once.
+    pub drift: Vec<Drift>,
+}
+
+/// Why a document cannot be used at all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unusable {
+    /// It is not JSON.
+    Malformed(Flaw),
+    /// The JSON inside the string `data` is not JSON.
+    Embedded(Flaw),
+}
+
+impl Unusable {
+    /// What was found wrong.
+    pub fn what(&self) -> &'static str {
+        match self {
+            Unusable::Malformed(flaw) | Unusable::Embedded(flaw) => flaw.what,
+        }
+    }
+}
+
+impl From<Flaw> for Unusable {
+    fn from(flaw: Flaw) -> Self {
+        Unusable::Malformed(flaw)
+    }
+}
+
+/// A field's place, kept on the stack so that it costs nothing until something is reported.
+#[derive(Clone, Copy)]
+pub struct Path<'p> {
+    above: Option<&'p Path<'p>>,
+    name: &'p str,
+}
+
+impl<'p> Path<'p> {
+    /// The top of a document.
+    pub const TOP: Path<'static> = Path {
+        above: None,
+        name: "",
+    };
+
+    /// A field below this place.
+    pub fn field(&'p self, name: &'p str) -> Path<'p> {
+        Path {
+            above: Some(self),
+            name,
+        }
+    }
+
+    fn write(&self, out: &mut String) {
+        if let Some(above) = self.above {
+            above.write(out);
+        }
+        if !out.is_empty() && !self.name.starts_with('[') {
+            out.push('.');
+        }
+        out.push_str(self.name);
+    }
+}
+
+struct Edit {
+    from: usize,
+    to: usize,
+    with: String,
+    embedded: bool,
+}
+
+/// A check under way.
+pub struct Check<'a> {
+    /// The position in the text.
+    pub scanner: Scanner<'a>,
+    text: &'a str,
+    reader: Reader,
+    edits: Vec<Edit>,
+    drift: Vec<Drift>,
+}
+
+impl<'a> Check<'a> {
+    /// Begins at the start of `text`.
+    pub fn new(text: &'a str, reader: Reader) -> Self {
+        Check {
+            scanner: Scanner::new(text),
+            text,
+            reader,
+            edits: Vec::new(),
+            drift: Vec::new(),
+        }
+    }
+
+    /// Checks one value, and leaves the scanner behind it.
+    pub fn value(&mut self, ty: &Type, path: &Path<'_>) -> Result<(), Unusable> {
+        let kind = self.scanner.kind()?;
+        match (ty, kind) {
+            (Type::Any, _) => self.any(),
+            (Type::Nullable(ty), _) if kind != Kind::Null => self.value(ty, path),
+            (Type::Embedded(ty), Kind::Text) => self.embedded(ty, path),
+            (Type::Embedded(ty), _) => self.value(ty, path),
+            (Type::List(item), Kind::List) => {
+                let mut walk = self.scanner.open_list()?;
+                let path = path.field("[]");
+                while self.scanner.next_item(&mut walk)? {
+                    self.value(item, &path)?;
+                }
+                Ok(())
+            }
+            (Type::Object(fields), Kind::Object) => self.object(fields, &[], path),
+            _ => self.scalar(ty, kind, path),
+        }
+    }
+
+    /// Checks the members of an object, `{` being next: its own fields, and those it shares with
+    /// others of its kind.
+    pub fn object(
+        &mut self,
+        own: &[Field],
+        shared: &[Field],
+        path: &Path<'_>,
+    ) -> Result<(), Unusable> {
+        if self.scanner.kind()? != Kind::Object {
+            return Err(self
+                .scanner
+                .flaw("the document is not a JSON object")
+                .into());
+        }
+        let mut walk = self.scanner.open_object()?;
+        let (mut seen, mut likely) = (0u64, 0);
+        while let Some(key) = self.scanner.next_member(&mut walk)? {
+            match find(own, shared, &key, likely) {
+                Some((at, field)) => {
+                    likely = at + 1;
+                    seen |= 1 << at;
+                    if field.need == Need::Optional && self.scanner.peek() == b'n' {
+                        self.scanner.value()?;
+                    } else {
+                        self.value(&field.ty, &path.field(field.name))?;
+                    }
+                }
+                None => self.any()?,
+            }
+        }
+        for (at, field) in own.iter().chain(shared).enumerate() {
+            if seen & (1 << at) == 0 && field.need != Need::Optional {
+                self.report(&path.field(field.name), field.ty.name(), "missing");
+            }
+        }
+        Ok(())
+    }
+
+    /// Passes over a value that is not described, keeping long integers.
+    pub fn any(&mut self) -> Result<(), Unusable> {
+        match self.scanner.kind()? {
+            Kind::List => {
+                let mut walk = self.scanner.open_list()?;
+                while self.scanner.next_item(&mut walk)? {
+                    self.any()?;
+                }
+            }
+            Kind::Object => {
+                let mut walk = self.scanner.open_object()?;
+                while self.scanner.next_member(&mut walk)?.is_some() {
+                    self.any()?;
+                }
+            }
+            _ => {
+                let raw = self.scanner.value()?;
+                self.keep_digits(&raw);
+            }
+        }
+        Ok(())
+    }
+
+    fn scalar(&mut self, ty: &Type, kind: Kind, path: &Path<'_>) -> Result<(), Unusable> {
+        let raw = self.scanner.value()?;
+        match (ty, kind) {
+            (Type::Text | Type::Ids, Kind::Text) | (Type::Nullable(_), _) => {}
+            (Type::Int, Kind::Number) if !is_integer(raw.text) => {
+                self.report(path, "integer", "number");
+                self.give_up(&raw);
+            }
+            (Type::Int | Type::Number, Kind::Number) => self.keep_digits(&raw),
+            (Type::Text | Type::Ids, Kind::Number) => {
+                self.report(path, "string", "number");
+                self.edit(&raw, quoted(raw.text));
+            }
+            (Type::Int | Type::Number, Kind::Text) => {
+                self.report(path, ty.name(), "string");
+                let content = raw.content();
+                if !is_number(&content) || (matches!(ty, Type::Int) && !is_integer(&content)) {
+                    self.give_up(&raw);
+                } else if self.reader == Reader::Rust || !is_beyond_2_53(&content) {
+                    self.edit(&raw, content.into_owned());
+                }
+            }
+            (_, kind) => {
+                self.report(path, ty.name(), kind.name());
+                self.give_up(&raw);
+            }
+        }
+        Ok(())
+    }
+
+    fn embedded(&mut self, ty: &Type, path: &Path<'_>) -> Result<(), Unusable> {
+        let raw = self.scanner.value()?;
+        let content = raw.content();
+        let undescribed = matches!(ty, Type::Any);
+        if undescribed && (!content.starts_with(['[', '{']) || json::document(&content).is_err()) {
+            return Ok(());
+        }
+        let mut inner = Check::new(&content, self.reader);
+        inner.scanner.unique = self.scanner.unique;
+        let result = inner.document(|check| check.value(ty, path));
+        let checked = result.map_err(|why| match why {
+            Unusable::Malformed(flaw) | Unusable::Embedded(flaw) => Unusable::Embedded(flaw),
+        })?;
+        for drift in checked.drift {
+            self.push(drift);
+        }
+        let embedded = checked.repaired.is_none() && self.reader == Reader::JavaScript;
+        let with = checked.repaired.unwrap_or_else(|| content.into_owned());
+        self.edits.push(Edit {
+            from: raw.at,
+            to: raw.at + raw.text.len(),
+            with,
+            embedded,
+        });
+        Ok(())
+    }
+
+    /// Runs `body` over the whole document and closes the check.
+    pub fn document(
+        mut self,
+        body: impl FnOnce(&mut Self) -> Result<(), Unusable>,
+    ) -> Result<Checked, Unusable> {
+        self.scanner.space();
+        body(&mut self)?;
+        self.scanner.end()?;
+        Ok(self.finish())
+    }
+
+    fn finish(mut self) -> Checked {
+        // A field that was gone back to is out of order.
+        self.edits.sort_unstable_by_key(|edit| edit.from);
+        let mut checked = Checked {
+            drift: self.drift,
+            ..Checked::default()
+        };
+        if self.edits.is_empty() {
+            return checked;
+        }
+        if self.edits.iter().all(|edit| edit.embedded) {
+            checked.embedded = true;
+            return checked;
+        }
+        let mut out = String::with_capacity(self.text.len() + 64);
+        let mut at = 0;
+        for edit in &self.edits {
+            out.push_str(self.text.get(at..edit.from).unwrap_or_default());
+            out.push_str(&edit.with);
+            at = edit.to;
+        }
+        out.push_str(self.text.get(at..).unwrap_or_default());
+        checked.repaired = Some(out);
+        checked
+    }
+
+    fn keep_digits(&mut self, raw: &Raw<'_>) {
+        if self.reader == Reader::JavaScript && raw.kind == Kind::Number && is_beyond_2_53(raw.text)
+        {
+            self.edit(raw, quoted(raw.text));
+        }
+    }
+
+    fn give_up(&mut self, raw: &Raw<'_>) {
+        if self.reader == Reader::Rust && raw.kind != Kind::Null {
+            self.edit(raw, String::from("null"));
+        }
+    }
+
+    fn edit(&mut self, raw: &Raw<'_>, with: String) {
+        self.edits.push(Edit {
+            from: raw.at,
+            to: raw.at + raw.text.len(),
+            with,
+            embedded: false,
+        });
+    }
+
+    /// Notes a departure.
+    pub fn report(&mut self, path: &Path<'_>, expected: &'static str, received: &'static str) {
+        let mut field = String::new();
+        path.write(&mut field);
+        self.push(Drift {
+            field,
+            expected,
+            received,
+        });
+    }
+
+    fn push(&mut self, drift: Drift) {
+        if self.drift.len() < 64 && !self.drift.iter().any(|known| known.field == drift.field) {
+            self.drift.push(drift);
+        }
+    }
+}
+
+/// Rows repeat their keys in one order, so the field after the last one is tried first.
+fn find<'f>(
+    own: &'f [Field],
+    shared: &'f [Field],
+    key: &Raw<'_>,
+    likely: usize,
+) -> Option<(usize, &'f Field)> {
+    let name = key.content();
+    if let Some(field) = own.get(likely).filter(|field| field.name == name) {
+        return Some((likely, field));
+    }
+    let mut all = own.iter().chain(shared).enumerate();
+    all.find(|(_, field)| field.name == name)
+}
+
+fn quoted(literal: &str) -> String {
+    let mut out = String::with_capacity(literal.len() + 2);
+    out.push('"');
+    out.push_str(literal);
+    out.push('"');
+    out
+}
+
+/// Whether `text` is a JSON number and nothing else.
+pub(crate) fn is_number(text: &str) -> bool {
+    json::document(text).is_ok_and(|raw| raw.kind == Kind::Number && raw.text.len() == text.len())
+}
+
+/// Whether the JSON number `literal` is written as a whole number.
+pub(crate) fn is_integer(literal: &str) -> bool {
+    !literal.contains(['.', 'e', 'E'])
+}
+
+fn is_beyond_2_53(literal: &str) -> bool {
+    const LARGEST: &str = "9007199254740991";
+    let digits = literal.trim_start_matches('-');
+    let longer = digits.len() > LARGEST.len();
+    is_integer(digits) && (longer || (digits.len() == LARGEST.len() && digits > LARGEST))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ROW: &[Field] = &[
+        Field {
+            name: "iccid",
+            ty: Type::Text,
+            need: Need::Required,
+            max: 0,
+        },
+        Field {
+            name: "orderId",
+            ty: Type::Int,
+            need: Need::Required,
+            max: 0,
+        },
+        Field {
+            name: "price",
+            ty: Type::Number,
+            need: Need::Optional,
+            max: 0,
+        },
+    ];
+    const TABLE: Type = Type::Object(&[Field {
+        name: "data",
+        ty: Type::Embedded(&Type::List(&Type::Object(ROW))),
+        need: Need::Required,
+        max: 0,
+    }]);
+
+    fn check(text: &str, reader: Reader) -> Result<Checked, Unusable> {
+        Check::new(text, reader).document(|check| check.value(&TABLE, &Path::TOP))
+    }
+
+    fn drift(text: &str) -> Vec<(String, &'static str, &'static str)> {
+        let checked = check(text, Reader::JavaScript).unwrap();
+        let drift = checked.drift.into_iter();
+        drift.map(|d| (d.field, d.expected, d.received)).collect()
+    }
+
+    #[test]
+    fn what_is_documented_is_left_alone() {
+        for text in [
+            r#"{"data":[{"iccid":"1","orderId":2,"price":97.50}]}"#,
+            r#"{"data":[{"iccid":"1","orderId":2,"price":null,"new":{"a":[1]}}],"more":true}"#,
+        ] {
+            let checked = check(text, Reader::JavaScript).unwrap();
+            assert!(checked.repaired.is_none() && checked.drift.is_empty() && !checked.embedded);
+        }
+    }
+
+    #[test]
+    fn data_as_text_is_recognised_or_spliced_in() {
+        let text = r#"{"data":"[{\"iccid\":\"1\",\"orderId\":2}]"}"#;
+        let checked = check(text, Reader::JavaScript).unwrap();
+        assert!(checked.embedded && checked.repaired.is_none() && checked.drift.is_empty());
+        let spliced = r#"{"data":[{"iccid":"1","orderId":2}]}"#;
+        assert_eq!(
+            check(text, Reader::Rust).unwrap().repaired.as_deref(),
+            Some(spliced)
+        );
+        assert!(matches!(
+            check(r#"{"data":"[{"}"#, Reader::JavaScript),
+            Err(Unusable::Embedded(_))
+        ));
+    }
+
+    #[test]
+    fn strings_and_numbers_are_put_right_and_reported_once() {
+        let text =
+            r#"{"data":[{"iccid":8988,"orderId":"2","price":"1.50"},{"iccid":7,"orderId":3}]}"#;
+        assert_eq!(
+            check(text, Reader::JavaScript).unwrap().repaired.unwrap(),
+            r#"{"data":[{"iccid":"8988","orderId":2,"price":1.50},{"iccid":"7","orderId":3}]}"#
+        );
+        assert_eq!(
+            drift(text),
+            [
+                (String::from("data[].iccid"), "string", "number"),
+                (String::from("data[].orderId"), "integer", "string"),
+                (String::from("data[].price"), "number", "string"),
+            ]
+        );
+    }
+
+    #[test]
+    fn long_integers_keep_their_digits() {
+        let text = r#"{"data":[{"iccid":"1","orderId":9007199254740993,"x":[18446744073709551615,9007199254740991]}]}"#;
+        assert_eq!(
+            check(text, Reader::JavaScript).unwrap().repaired.unwrap(),
+            r#"{"data":[{"iccid":"1","orderId":"9007199254740993","x":["18446744073709551615",9007199254740991]}]}"#
+        );
+        assert!(check(text, Reader::Rust).unwrap().repaired.is_none());
+    }
+
+    #[test]
+    fn missing_null_and_wrong_values_are_reported_and_survived() {
+        let text = r#"{"data":[{"orderId":{"a":1},"iccid":null}]}"#;
+        assert_eq!(
+            drift(text),
+            [
+                (String::from("data[].orderId"), "integer", "object"),
+                (String::from("data[].iccid"), "string", "null"),
+            ]
+        );
+        assert_eq!(
+            check(text, Reader::Rust).unwrap().repaired.unwrap(),
+            r#"{"data":[{"orderId":null,"iccid":null}]}"#
+        );
+        assert_eq!(drift("{}"), [(String::from("data"), "array", "missing")]);
+    }
+}

@@ -1,0 +1,205 @@
+//! Calls, answers, signatures, and the proxy's decisions.
+
+use super::text::{FAILED, Object, PLAIN, leave, leave_checked, object, refusal_json};
+use crate::api::{self, OPERATIONS, Operation};
+use crate::client::answer;
+use crate::client::call::{Call, Credentials, Stamp};
+use crate::error::{Error, Problem};
+use crate::error_code::{ERROR_CODES, ErrorCode};
+use crate::proxy;
+use crate::schema::check::Reader;
+use crate::sign;
+use wasm_bindgen::prelude::*;
+
+/// The signature of parameters, or the string that is hashed for it.
+#[wasm_bindgen]
+pub fn sign(params: &str, secret: &str, canonical: bool) -> u32 {
+    let result = if canonical {
+        sign::canonical_string(params, secret)
+    } else {
+        sign::sign(params, secret)
+    };
+    match result {
+        Ok(text) => leave(PLAIN, text),
+        Err(flaw) => leave(FAILED, refusal_json("malformed", flaw.what, 400)),
+    }
+}
+
+/// What is wrong with a pair of credentials, if anything is.
+#[wasm_bindgen(js_name = checkCredentials)]
+pub fn check_credentials(appkey: &str, secret: &str) -> u32 {
+    match Credentials::new(appkey, secret) {
+        Ok(_) => PLAIN,
+        Err(error) => fail(&error),
+    }
+}
+
+/// The body of one attempt: signed, or as a signing proxy takes it where `appkey` is empty.
+/// An empty `path` takes the operation's; a path of its own is for what is not declared.
+#[wasm_bindgen]
+pub fn request(
+    operation: u32,
+    path: &str,
+    params: &str,
+    appkey: &str,
+    secret: &str,
+    now: f64,
+    random: u32,
+) -> u32 {
+    match attempt(operation, path, params, appkey, secret, now, random) {
+        Ok(body) => leave(PLAIN, body),
+        Err(error) => fail(&error),
+    }
+}
+
+fn attempt(
+    operation: u32,
+    path: &str,
+    params: &str,
+    appkey: &str,
+    secret: &str,
+    now: f64,
+    random: u32,
+) -> Result<String, Error> {
+    let call = match table(operation) {
+        Some(operation) if path.is_empty() => Call::operation(operation, params)?,
+        _ => Call::path(path, params, api::by_path(path))?,
+    };
+    if appkey.is_empty() {
+        return Ok(object(|object| {
+            match table(operation) {
+                Some(operation) if path.is_empty() => object.text("operation", operation.name),
+                _ => object.text("path", path),
+            }
+            object.raw("params", &call.unsigned());
+        }));
+    }
+    let credentials = Credentials::new(appkey, secret)?;
+    Ok(call.body(&credentials, Stamp::new(now as i64, random)))
+}
+
+/// Checks an answer of the platform.
+#[wasm_bindgen]
+pub fn answer(operation: u32, body: &[u8]) -> u32 {
+    let data = table(operation).map(|operation| &operation.response);
+    match answer::check(body, data, Reader::JavaScript) {
+        Ok(checked) => leave_checked(checked),
+        Err(error) => fail(&error),
+    }
+}
+
+/// The platform's codes.
+#[wasm_bindgen(js_name = errorCodes)]
+pub fn error_codes() -> String {
+    let mut out = String::from("[");
+    for (at, code) in ERROR_CODES.iter().enumerate() {
+        let mut object = Object::next(&mut out, at > 0);
+        write_code(&mut object, code);
+        object.end();
+    }
+    out.push(']');
+    out
+}
+
+/// Whether a signing proxy goes on with a request. Allowed origins are joined by a space, which no
+/// origin holds.
+#[wasm_bindgen]
+#[allow(clippy::too_many_arguments)]
+pub fn admit(
+    method: &str,
+    content_type: &str,
+    content_length: f64,
+    marked: bool,
+    origin: &str,
+    own_origin: &str,
+    origins: &str,
+    max_body: f64,
+) -> u32 {
+    let origins: Vec<&str> = origins.split(' ').filter(|one| !one.is_empty()).collect();
+    let head = proxy::Head {
+        method,
+        content_type,
+        content_length: content_length as usize,
+        marked,
+        origin,
+        own_origin,
+    };
+    match proxy::admit(head, &origins, max_body as usize) {
+        Ok(()) => PLAIN,
+        Err(denied) => deny(&denied),
+    }
+}
+
+/// Reads a page's question to a signing proxy. Leaves the operation's index, name and path as JSON,
+/// a line feed, and the parameters as they were sent. `allow` is joined by spaces.
+#[wasm_bindgen]
+pub fn question(body: &[u8], allow: &str) -> u32 {
+    let allow: Vec<&str> = allow.split(' ').collect();
+    match proxy::read(body, &allow) {
+        Ok(question) => {
+            let mut out = object(|object| {
+                if let Some(operation) = question.operation {
+                    object.text("operation", operation.name);
+                }
+                object.text("path", question.path);
+            });
+            out.push('\n');
+            out.push_str(question.params);
+            leave(PLAIN, out)
+        }
+        Err(denied) => deny(&denied),
+    }
+}
+
+fn table(index: u32) -> Option<&'static Operation> {
+    OPERATIONS.get(index as usize).copied()
+}
+
+fn deny(denied: &proxy::Denied) -> u32 {
+    let text = object(|object| {
+        object.text("kind", "proxy");
+        object.text("reason", denied.reason);
+        object.text("message", denied.detail);
+        object.int("status", u32::from(denied.status));
+    });
+    leave(FAILED, text)
+}
+
+fn fail(error: &Error) -> u32 {
+    let text = object(|object| {
+        object.text("kind", error.kind());
+        match error {
+            Error::Validation(problems) => object.raw("problems", &problems_json(problems)),
+            Error::Api(refusal) => {
+                object.text("code", &refusal.code);
+                object.text("platformMessage", &refusal.message);
+                if let Some(known) = refusal.known() {
+                    object.raw("known", &self::object(|object| write_code(object, known)));
+                }
+            }
+            Error::Decode(what) => object.text("message", what),
+            Error::Network(_) | Error::Timeout => {}
+        }
+    });
+    leave(FAILED, text)
+}
+
+fn problems_json(problems: &[Problem]) -> String {
+    let mut out = String::from("[");
+    for (at, problem) in problems.iter().enumerate() {
+        let mut object = Object::next(&mut out, at > 0);
+        object.text("field", &problem.field);
+        object.text("reason", &problem.reason);
+        object.end();
+    }
+    out.push(']');
+    out
+}
+
+fn write_code(object: &mut Object<'_>, code: &ErrorCode) {
+    object.int("code", code.code);
+    object.text("en", code.en);
+    object.text("zh", code.zh);
+    object.text("category", code.category.name());
+    object.raw("retryable", if code.retryable { "true" } else { "false" });
+}

@@ -1,0 +1,131 @@
+//! Every declaration against the bare facts of the platform's description.
+
+use eiotclub::api::{OPERATION_DOCS, OPERATIONS};
+use eiotclub::notification::{ENVELOPE, EVENTS};
+use eiotclub::schema::{Field, Need, Type, TypeDoc};
+use serde_json::Value;
+
+fn contract() -> Value {
+    serde_json::from_str(include_str!("../contract.json")).unwrap()
+}
+
+#[test]
+fn operations() {
+    let contract = contract();
+    for (operation, doc) in OPERATIONS.iter().zip(OPERATION_DOCS) {
+        let facts = &contract["operations"][operation.path];
+        assert!(facts.is_object(), "{}: no such path", operation.path);
+        object(operation.name, operation.request, &facts["request"]);
+        let data = &facts["response"]["properties"]["data"];
+        value(
+            &format!("{} data", operation.name),
+            &operation.response,
+            data,
+        );
+        assert!(
+            !doc.doc.trim().is_empty() && doc.source.ends_with(".md"),
+            "{}",
+            operation.name
+        );
+        codes(operation.name, &operation.response, &doc.response, data);
+    }
+}
+
+#[test]
+fn events() {
+    let contract = contract();
+    for event in EVENTS {
+        let facts = &contract["events"][event.name]["fields"];
+        let mut fields = event.fields.to_vec();
+        fields.extend_from_slice(ENVELOPE);
+        object(event.name, &fields, facts);
+    }
+}
+
+fn object(place: &str, fields: &[Field], facts: &Value) {
+    let known = facts["properties"]
+        .as_object()
+        .unwrap_or_else(|| panic!("{place}: not an object"));
+    let mut names: Vec<&str> = fields.iter().map(|field| field.name).collect();
+    let mut expected: Vec<&str> = known.keys().map(String::as_str).collect();
+    names.sort_unstable();
+    expected.sort_unstable();
+    assert_eq!(names, expected, "{place}");
+    let required = facts["required"].as_array().unwrap();
+    for field in fields {
+        let place = format!("{place}.{}", field.name);
+        let documented = required.iter().any(|name| name == field.name);
+        assert_eq!(
+            field.need != Need::Optional,
+            documented,
+            "{place}: required"
+        );
+        let facts = &known[field.name];
+        value(&place, &field.ty, facts);
+        if field.max > 0 || !facts["maxLength"].is_null() {
+            let documented = facts["maxLength"].as_u64();
+            // Limits of answers are not enforced, so only requests carry them.
+            if field.max > 0 {
+                assert_eq!(documented, Some(u64::from(field.max)), "{place}: length");
+            }
+        }
+    }
+}
+
+fn value(place: &str, ty: &Type, facts: &Value) {
+    let documented = facts["type"].as_str().unwrap_or("any");
+    match ty {
+        Type::Nullable(ty) => {
+            assert_eq!(facts["nullable"], true, "{place}");
+            value(place, ty, facts);
+        }
+        Type::Embedded(ty) => value(place, ty, facts),
+        Type::List(item) => {
+            assert_eq!(documented, "array", "{place}");
+            value(&format!("{place}[]"), item, &facts["items"]);
+        }
+        Type::Object(fields) => {
+            assert_eq!(documented, "object", "{place}");
+            object(place, fields, facts);
+        }
+        Type::Any => {}
+        // A flag or an id that one page calls a float is a whole number everywhere else.
+        Type::Int => assert!(
+            matches!(documented, "integer" | "number"),
+            "{place}: {documented}"
+        ),
+        ty => assert_eq!(ty.name(), documented, "{place}"),
+    }
+}
+
+fn codes(place: &str, ty: &Type, doc: &TypeDoc, facts: &Value) {
+    match (ty, doc) {
+        (Type::List(ty), TypeDoc::Inner(doc)) => codes(place, ty, doc, &facts["items"]),
+        (Type::Nullable(ty), TypeDoc::Inner(doc)) => codes(place, ty, doc, facts),
+        (_, TypeDoc::Record(record)) => {
+            for (field, described) in record.table.iter().zip(record.fields) {
+                let place = format!("{place}.{}", field.name);
+                codes(
+                    &place,
+                    &field.ty,
+                    &described.ty,
+                    &facts["properties"][field.name],
+                );
+            }
+        }
+        (_, TypeDoc::Codes(codes)) => {
+            for documented in facts["values"].as_array().into_iter().flatten() {
+                let documented = documented.as_str().unwrap();
+                let known = codes
+                    .values
+                    .iter()
+                    .any(|(_, literal, _)| literal.trim_matches('"') == documented);
+                assert!(known, "{place}: {documented} is not declared");
+            }
+        }
+        _ => assert!(
+            facts["values"].is_null(),
+            "{place}: the platform names values"
+        ),
+    }
+}
