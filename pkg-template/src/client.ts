@@ -1,0 +1,228 @@
+import { type Groups, type OperationName, operations } from "../generated/operations.js";
+import { BASE_URL, UNDECLARED, core, glue, randomBits } from "./core.js";
+import { withDeadline } from "./deadline.js";
+import { DecodeError, EiotError, type ErrorFields, NetworkError, TimeoutError, ValidationError, isEiotError, revive } from "./errors.js";
+import type { CallOptions } from "./method.js";
+import { type Drift, unixNow } from "./notification.js";
+import { DRIFT, FAILED, REPAIRED, decodeText, encodeParams, taken } from "./text.js";
+
+/** What a hook is told before a request leaves. Nothing in it is secret. */
+export interface RequestInfo {
+  operation: string;
+  path?: string;
+}
+
+/** What a hook is told when a request has ended. */
+export interface ResponseInfo extends RequestInfo {
+  /** The HTTP status; nothing where no answer came. */
+  status: number | undefined;
+  /** The platform's code; nothing where it gave none. */
+  code: string | undefined;
+  /** Milliseconds. */
+  duration: number;
+}
+
+interface CommonOptions {
+  /** The `fetch` to call with. Default: the global one. */
+  fetch?: ((input: string, init: RequestInit) => Promise<Response>) | undefined;
+  /** Milliseconds until a call is given up, all told. Default: 30,000. */
+  timeout?: number | undefined;
+  /** Unix seconds, for tests. Default: the clock. */
+  now?: (() => number) | undefined;
+  /** Told once for each field in which an answer departs from the platform's documentation. */
+  onDrift?: ((drift: Drift) => void) | undefined;
+  onRequest?: ((info: RequestInfo) => void) | undefined;
+  onResponse?: ((info: ResponseInfo) => void) | undefined;
+}
+
+/** A client that signs: for servers and edge functions. */
+export interface SigningOptions extends CommonOptions {
+  appkey: string;
+  secret: string;
+  /** Default: the platform's public address. */
+  baseUrl?: string | undefined;
+  proxyUrl?: undefined;
+}
+
+/** A client without a secret, which calls through a signing proxy: for browsers. */
+export interface ProxyOptions extends CommonOptions {
+  /** Where the proxy is mounted. */
+  proxyUrl: string | URL;
+  /** Sent along, such as the application's own authorization. */
+  headers?: Record<string, string> | undefined;
+  appkey?: undefined;
+  secret?: undefined;
+}
+
+export type ClientOptions = SigningOptions | ProxyOptions;
+
+export interface Client extends Groups {}
+
+/** A client of the platform. Methods are grouped: `client.cards.list(…)`, `client.packages.order(…)`. */
+export class Client {
+  readonly #options: ClientOptions;
+  readonly #url: string;
+  readonly #drifted = new Set<string>();
+
+  constructor(options: ClientOptions) {
+    this.#url = checkOptions(options);
+    this.#options = options;
+    const groups: Record<string, Record<string, unknown>> = {};
+    operations.forEach(([name, , paging], index) => {
+      const [group, method] = name.split(".") as [string, string];
+      const call = (params?: object, callOptions?: CallOptions) => this.#call(index, name, "", params, callOptions);
+      if (paging) {
+        Object.assign(call, { all: (params?: object, callOptions?: CallOptions) => this.#all(index, name, paging, params, callOptions) });
+      }
+      (groups[group] ??= {})[method] = call;
+    });
+    Object.assign(this, groups);
+  }
+
+  /** Calls any path with any parameters, signed, for what is not declared here. Resolves to the answer's `data`. */
+  request(path: string, params?: object | string, options?: CallOptions): Promise<unknown> {
+    return this.#call(UNDECLARED, path, path, params, options);
+  }
+
+  async *#all(
+    index: number,
+    name: OperationName,
+    [page, items, pages]: readonly [string, string, string],
+    params: object = {},
+    options?: CallOptions,
+  ): AsyncGenerator<unknown, void, undefined> {
+    for (let number = Number((params as Record<string, unknown>)[page] ?? 1); ; number++) {
+      const result = (await this.#call(index, name, "", { ...params, [page]: number }, options)) as Record<string, unknown> | undefined;
+      const list = (result?.[items] ?? []) as unknown[];
+      yield* list;
+      if (list.length === 0 || number >= Number(result?.[pages] ?? 0)) return;
+    }
+  }
+
+  async #call(index: number, name: string, path: string, params: object | string | undefined, options: CallOptions = {}): Promise<unknown> {
+    const { timeout = this.#options.timeout ?? 30_000, signal } = options;
+    const expired = () => new TimeoutError(`${name}: no answer within ${timeout} ms`, { operation: name });
+    const info: RequestInfo = { operation: name };
+    const started = performance.now();
+    let status: number | undefined;
+    let code: string | undefined;
+    let sent = false;
+    try {
+      return await withDeadline(timeout, signal, expired, async (inner) => {
+        const text = encodeParams(params, name);
+        await core.ready();
+        const { appkey = "", secret = "", now = unixNow } = this.#options;
+        const random = appkey ? randomBits() : 0;
+        const body = taken(glue, core.run(() => glue.request(index, path, text, appkey, secret, now(), random)), name);
+        this.#options.onRequest?.(info);
+        sent = true;
+        const response = await this.#send(path || `/api/v3/${operations[index]?.[1]}`, body, inner);
+        status = response.status;
+        const bytes = new Uint8Array(await response.arrayBuffer());
+        const data = this.#read(index, name, status, bytes);
+        code = "200";
+        return data;
+      });
+    } catch (error) {
+      if (isEiotError(error)) {
+        code = error.code;
+        throw error;
+      }
+      if (signal?.aborted && error === signal.reason) throw error;
+      // The platform's and the proxy's addresses are no secret, but a fetch's own message may quote headers.
+      throw new NetworkError(`${name}: the request could not be sent, or its answer not read to the end`, { operation: name, cause: error });
+    } finally {
+      if (sent) this.#options.onResponse?.({ ...info, status, code, duration: performance.now() - started });
+    }
+  }
+
+  #send(path: string, body: string, signal: AbortSignal): Promise<Response> {
+    const options = this.#options;
+    const headers: Record<string, string> = { "content-type": "application/json;charset=utf-8" };
+    let url = this.#url;
+    if (options.proxyUrl !== undefined) {
+      Object.assign(headers, options.headers, { "x-eiotclub": "1" });
+    } else {
+      url += path;
+    }
+    const send = options.fetch ?? ((input: string, init: RequestInit) => fetch(input, init));
+    return send(url, { method: "POST", headers, body, signal });
+  }
+
+  #read(index: number, name: string, httpStatus: number, bytes: Uint8Array): unknown {
+    if (this.#options.proxyUrl !== undefined && httpStatus >= 400) {
+      const refusal = proxyRefusal(bytes);
+      if (refusal) throw revive(refusal, name);
+    }
+    let status = core.run(() => glue.answer(index, bytes));
+    const drifted = status >= DRIFT;
+    if (drifted) {
+      status -= DRIFT;
+      for (const drift of JSON.parse(glue.takeDrift()) as Omit<Drift, "operation">[]) {
+        const key = `${name} ${drift.field}`;
+        if (this.#drifted.has(key)) continue;
+        this.#drifted.add(key);
+        this.#options.onDrift?.({ operation: name, ...drift });
+      }
+    }
+    if (status === FAILED) {
+      const fields = JSON.parse(glue.take()) as ErrorFields;
+      if (fields.kind === "decode") {
+        throw new DecodeError(`${name}: HTTP ${httpStatus}, and the answer cannot be read: ${fields.message}`, {
+          operation: name,
+          status: httpStatus,
+          body: decodeText(bytes),
+        });
+      }
+      const error = revive(fields, name);
+      EiotError.keepBody(error, decodeText(bytes));
+      throw error;
+    }
+    const text = status === REPAIRED ? glue.take() : decodeText(bytes);
+    return (JSON.parse(text) as { data?: unknown }).data;
+  }
+
+  /** Credentials are private fields: neither this nor an inspector shows them. */
+  toJSON(): { url: string } {
+    return { url: this.#url };
+  }
+}
+
+function proxyRefusal(bytes: Uint8Array): ErrorFields | undefined {
+  try {
+    const { error } = JSON.parse(decodeText(bytes)) as { error?: ErrorFields };
+    return typeof error?.kind === "string" ? error : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function checkOptions(options: ClientOptions): string {
+  const fail = (field: string, reason: string): never => {
+    throw new ValidationError([{ field, reason }]);
+  };
+  if (typeof options !== "object" || options === null) fail("options", "must be an object: { appkey, secret } or { proxyUrl }");
+  const { timeout, fetch: custom } = options;
+  if (timeout !== undefined && !(timeout > 0)) fail("timeout", "must be a number of milliseconds above 0");
+  if (custom !== undefined && typeof custom !== "function") fail("fetch", "must be a function");
+  if (options.proxyUrl !== undefined) {
+    if ((options as { secret?: unknown }).secret !== undefined) fail("secret", "must not be given together with proxyUrl: the proxy holds it");
+    // A path alone is right in a page, where it is resolved against the page's address.
+    const base = (globalThis as { location?: { href?: string } }).location?.href;
+    const url = URL.canParse(String(options.proxyUrl), base) ? new URL(String(options.proxyUrl), base) : fail("proxyUrl", "must be a URL, or in a page a path");
+    return url.href;
+  }
+  for (const field of ["appkey", "secret"] as const) {
+    const value: unknown = options[field];
+    if (typeof value !== "string" || value === "") fail(field, "must be a non-empty string: is the configuration value missing? In a browser use proxyUrl instead");
+    if ((value as string).trim() !== value || /[\u0000-\u001f\u007f]/.test(value as string)) {
+      fail(field, "has white space or control characters around or in it: was it copied with its line end?");
+    }
+  }
+  const baseUrl = options.baseUrl ?? BASE_URL;
+  if (!URL.canParse(baseUrl) || !/^https?:$/.test(new URL(baseUrl).protocol)) fail("baseUrl", "must be an http or https URL");
+  if (baseUrl === BASE_URL && !custom && "document" in globalThis && "location" in globalThis) {
+    fail("secret", "would be readable by everyone who opens this page: use proxyUrl, and createSigningProxy of \"eiotclub/proxy\" on a server");
+  }
+  return baseUrl.replace(/\/+$/, "");
+}

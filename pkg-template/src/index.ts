@@ -1,0 +1,78 @@
+/**
+ * A client of the EIOTCLUB IoT-SIM platform, and its signatures.
+ * @module
+ */
+
+import { core, glue } from "./core.js";
+import type { ErrorCode } from "./errors.js";
+import { type Notification, type VerifyOptions, joinSecrets, limits, signNotificationWith, unixNow, verifyWith } from "./notification.js";
+import { encodeParams, taken } from "./text.js";
+
+export { Client } from "./client.js";
+export type { ClientOptions, ProxyOptions, RequestInfo, ResponseInfo, SigningOptions } from "./client.js";
+export * from "./public-errors.js";
+export type { CallOptions, Method, PagedMethod } from "./method.js";
+import type { ModuleSource } from "./instance.js";
+export type { ModuleSource };
+export type { Drift, Notification, UnknownNotification, VerifyOptions, Window } from "./notification.js";
+export type { Groups, OperationName } from "../generated/operations.js";
+export type * from "../generated/types.js";
+
+/**
+ * Resolves when synchronous functions can be called. Needed in browsers only, and there only before
+ * the first of them: everything asynchronous waits by itself.
+ * @param source Where the module is, if not beside this file: a URL, a response, a compiled module.
+ */
+export const ready: (source?: ModuleSource) => Promise<void> = core.ready;
+
+/**
+ * The signature of a request's parameters, upper-case hex.
+ * @param params An object, or its JSON text where number literals matter.
+ */
+export function sign(params: object | string, secret: string): string {
+  const text = encodeParams(params);
+  return taken(glue, core.run(() => glue.sign(text, secret, false)));
+}
+
+/** The string that is hashed for {@link sign}. Holds the secret: never log it. */
+export function canonicalString(params: object | string, secret: string): string {
+  const text = encodeParams(params);
+  return taken(glue, core.run(() => glue.sign(text, secret, true)));
+}
+
+/** The body of a signed notification, as the platform would send it: for tests of a receiver. */
+export function signNotification(fields: object | string, secret: string): string {
+  return signNotificationWith(core, glue, fields, secret);
+}
+
+/**
+ * Verifies a notification's body as it was received, and decodes it.
+ * @param secret One, or several while they are rotated.
+ * @throws SignatureError with `reason`.
+ */
+export function verify(body: string | Uint8Array, secret: string | string[], options: VerifyOptions = {}): Notification {
+  return verifyWith(core, glue, body, joinSecrets(secret), limits(options.window), options.now ?? unixNow());
+}
+
+let codes: Map<number, ErrorCode> | undefined;
+
+/** Every documented code of the platform but 200. Read when first used. */
+export const errorCodes: ReadonlyMap<number, ErrorCode> = lazyMap(() => {
+  codes ??= new Map((JSON.parse(core.run(() => glue.errorCodes())) as ErrorCode[]).map((code) => [code.code, code]));
+  return codes;
+});
+
+function lazyMap<K, V>(get: () => Map<K, V>): ReadonlyMap<K, V> {
+  return {
+    get size() {
+      return get().size;
+    },
+    get: (key) => get().get(key),
+    has: (key) => get().has(key),
+    forEach: (each, self) => get().forEach(each, self),
+    keys: () => get().keys(),
+    values: () => get().values(),
+    entries: () => get().entries(),
+    [Symbol.iterator]: () => get()[Symbol.iterator](),
+  };
+}

@@ -1,0 +1,130 @@
+// Verifying notifications, over whichever artifact holds the function.
+
+import type { KnownNotification, NotificationEnvelope } from "../generated/types.js";
+import { SignatureError, ValidationError } from "./errors.js";
+import type { Instance } from "./instance.js";
+import { DRIFT, EMBEDDED, REPAIRED, decodeText, encodeParams, taken, wellFormed } from "./text.js";
+
+declare const unknownEvent: unique symbol;
+
+/** An event that is not documented, with its fields as they came. */
+export interface UnknownNotification extends NotificationEnvelope {
+  event: string & { readonly [unknownEvent]: true };
+  [field: string]: unknown;
+}
+
+/** A verified notification: narrow it by `event`. */
+export type Notification = KnownNotification | UnknownNotification;
+
+/** How far a notification's `timestamp` may be from now, in seconds. */
+export interface Window {
+  /** Default: 86,400, a day. */
+  past?: number;
+  /** Default: 300. */
+  future?: number;
+}
+
+export interface VerifyOptions {
+  /** `false` accepts any time. */
+  window?: Window | false | undefined;
+  /** Unix seconds. Default: now. */
+  now?: number | undefined;
+}
+
+/** A departure of the platform from its documentation. Never holds a value. */
+export interface Drift {
+  /** The operation, or the event. */
+  operation: string;
+  /** Path of the field, such as `data.cardInfoList[].imei`. */
+  field: string;
+  /** The documented type. */
+  expected: string;
+  /** A type, or `missing`. */
+  received: string;
+}
+
+interface Glue {
+  verify(body: Uint8Array, secrets: string, past: number, future: number, now: number): number;
+  verifyText(body: string, secrets: string, past: number, future: number, now: number): number;
+  signNotification(fields: string, secret: string): number;
+  take(): string;
+  takeDrift(): string;
+}
+
+/** Several secrets cross the boundary as one string. */
+export function joinSecrets(secret: string | readonly string[]): string {
+  const all = typeof secret === "string" ? [secret] : secret;
+  const bad = !Array.isArray(all) || all.length === 0 || all.some((one) => typeof one !== "string" || one === "" || /^\s|\s$|\0/.test(one));
+  if (bad) {
+    throw new ValidationError([
+      { field: "secret", reason: "must be a non-empty string, or a list of them, without white space around: is the configuration value missing?" },
+    ]);
+  }
+  return all.join("\0");
+}
+
+export interface Limits {
+  past: number;
+  future: number;
+}
+
+export function limits(window: Window | false | undefined): Limits {
+  if (window === false) return { past: Infinity, future: Infinity };
+  const { past = 86_400, future = 300 } = window ?? {};
+  for (const [name, value] of [["past", past], ["future", future]] as const) {
+    if (!(value >= 0)) throw new ValidationError([{ field: `window.${name}`, reason: "must be a number of seconds, 0 or more" }]);
+  }
+  return { past, future };
+}
+
+export function verifyWith(
+  core: Instance,
+  glue: Glue,
+  body: string | Uint8Array,
+  secrets: string,
+  { past, future }: Limits,
+  now: number,
+  onDrift?: (drift: Drift) => void,
+): Notification {
+  let text: string;
+  let status: number;
+  if (typeof body === "string") {
+    if (!wellFormed(body)) throw new SignatureError({ reason: "malformed", message: "half of a surrogate pair", status: 400 });
+    text = body;
+    status = core.run(() => glue.verifyText(body, secrets, past, future, now));
+  } else if (body instanceof Uint8Array) {
+    status = core.run(() => glue.verify(body, secrets, past, future, now));
+    text = "";
+  } else {
+    throw new ValidationError([
+      { field: "body", reason: "must be the body as it was received, text or bytes: parsing it first loses what was signed" },
+    ]);
+  }
+  const drifted = status >= DRIFT;
+  if (drifted) status -= DRIFT;
+  let notification: Notification;
+  if (status >= REPAIRED) {
+    notification = JSON.parse(taken(glue, status)) as Notification;
+  } else {
+    notification = JSON.parse(text || decodeText(body as Uint8Array)) as Notification;
+    if (status === EMBEDDED) {
+      const { data } = notification as { data?: unknown };
+      (notification as { data?: unknown }).data = JSON.parse(data as string);
+    }
+  }
+  if (drifted) {
+    const drift = JSON.parse(glue.takeDrift()) as Omit<Drift, "operation">[];
+    if (onDrift) for (const one of drift) onDrift({ operation: notification.event, ...one });
+  }
+  return notification;
+}
+
+export function signNotificationWith(core: Instance, glue: Glue, fields: object | string, secret: string): string {
+  const text = encodeParams(fields);
+  joinSecrets(secret);
+  return taken(glue, core.run(() => glue.signNotification(text, secret)));
+}
+
+export function unixNow(): number {
+  return Math.floor(Date.now() / 1000);
+}

@@ -1,0 +1,12 @@
+export {
+  ApiError,
+  DecodeError,
+  EiotError,
+  NetworkError,
+  ProxyError,
+  SignatureError,
+  TimeoutError,
+  ValidationError,
+  isEiotError,
+} from "./errors.js";
+export type { ErrorCategory, ErrorCode, ErrorKind, Problem, SignatureReason } from "./errors.js";

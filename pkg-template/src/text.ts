@@ -1,0 +1,87 @@
+// Text across the boundary.
+
+import { ValidationError, type ErrorFields, type Problem, revive } from "./errors.js";
+
+export const encoder = new TextEncoder();
+const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+
+export function decodeText(bytes: Uint8Array): string {
+  return decoder.decode(bytes);
+}
+
+/** Statuses of the core. */
+export const PLAIN = 0;
+export const EMBEDDED = 1;
+export const REPAIRED = 2;
+export const FAILED = 3;
+/** Set beside a status when there is drift to take. */
+export const DRIFT = 0x80000000;
+
+interface Texts {
+  take(): string;
+}
+
+/** The text that goes with `status`, or the error it stands for. */
+export function taken(glue: Texts, status: number, operation?: string): string {
+  const text = glue.take();
+  if (status === FAILED) throw revive(JSON.parse(text) as ErrorFields, operation);
+  return text;
+}
+
+/** Parameters as JSON text. Text is taken as it is, since a number literal in it may matter. */
+export function encodeParams(params: object | string | undefined, operation?: string): string {
+  if (params === undefined) return "{}";
+  if (typeof params === "string") return params;
+  const problems: Problem[] = [];
+  let text = "";
+  for (const [field, value] of Object.entries(params) as [string, unknown][]) {
+    const literal = encodeValue(value);
+    if (literal === undefined) continue;
+    if (literal === null) problems.push({ field, reason: `must be a value JSON has a form for, not ${describe(value)}` });
+    else text += `${text ? "," : ""}${JSON.stringify(field)}:${literal}`;
+  }
+  if (problems.length) throw new ValidationError(problems, operation);
+  return `{${text}}`;
+}
+
+/** The literal of a value; undefined to leave it out, null where there is none. */
+function encodeValue(value: unknown): string | undefined | null {
+  switch (typeof value) {
+    case "undefined":
+      return undefined;
+    case "number":
+      return Number.isFinite(value) ? String(value) : null;
+    case "bigint":
+      return value.toString();
+    case "string":
+      return wellFormed(value) ? JSON.stringify(value) : null;
+    case "boolean":
+      return String(value);
+    case "object":
+      try {
+        return JSON.stringify(value) ?? null;
+      } catch {
+        return null;
+      }
+    default:
+      return null;
+  }
+}
+
+function describe(value: unknown): string {
+  return typeof value === "number" ? String(value) : typeof value === "string" ? "a string with half a surrogate pair" : typeof value;
+}
+
+/** Half a surrogate pair has no UTF-8 form: two encoders could sign it differently. */
+export function wellFormed(text: string): boolean {
+  return !/[\uD800-\uDFFF]/.test(text) || encodable(text);
+}
+
+function encodable(text: string): boolean {
+  try {
+    encodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

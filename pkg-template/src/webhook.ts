@@ -1,0 +1,38 @@
+/**
+ * The platform's callbacks: verified, handled once, answered.
+ * @module
+ */
+
+import { type Notification, type VerifyOptions, joinSecrets, limits, signNotificationWith, unixNow, verifyWith } from "./notification.js";
+import { core, glue } from "./webhook-core.js";
+
+export { Receiver, toNodeHandler } from "./receiver.js";
+export type { Handler, NodeRequest, NodeResponse, NotificationOf, ReceiverOptions } from "./receiver.js";
+export { memoryStore } from "./store.js";
+export type { Claim, DuplicateStore, MemoryStoreOptions } from "./store.js";
+export * from "./public-errors.js";
+import type { ModuleSource } from "./instance.js";
+export type { ModuleSource };
+export type { Drift, Notification, UnknownNotification, VerifyOptions, Window } from "./notification.js";
+export type * from "../generated/types.js";
+
+/**
+ * Resolves when synchronous functions can be called. Needed in browsers only, and there only before
+ * the first of them: everything asynchronous waits by itself.
+ * @param source Where the module is, if not beside this file: a URL, a response, a compiled module.
+ */
+export const ready: (source?: ModuleSource) => Promise<void> = core.ready;
+
+/**
+ * Verifies a notification's body as it was received, and decodes it.
+ * @param secret One, or several while they are rotated.
+ * @throws SignatureError with `reason`.
+ */
+export function verify(body: string | Uint8Array, secret: string | string[], options: VerifyOptions = {}): Notification {
+  return verifyWith(core, glue, body, joinSecrets(secret), limits(options.window), options.now ?? unixNow());
+}
+
+/** The body of a signed notification, as the platform would send it: for tests of a receiver. */
+export function signNotification(fields: object | string, secret: string): string {
+  return signNotificationWith(core, glue, fields, secret);
+}

@@ -1,0 +1,102 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { APPKEY, SECRET, main, sandbox, webhook } from "./pkg.mjs";
+
+const { Sandbox } = sandbox;
+const make = (more) => {
+  const seen = [];
+  const receiver = new webhook.Receiver({ secret: SECRET }).on("*", (notification) => void seen.push(notification));
+  const platform = new Sandbox({ appkey: APPKEY, secret: SECRET, notify: (request) => receiver.handle(request), ...more });
+  const drift = [];
+  const client = new main.Client({ appkey: APPKEY, secret: SECRET, fetch: platform.fetch, onDrift: (one) => drift.push(one) });
+  return { platform, client, seen, drift };
+};
+const idle = async (client) => (await client.cards.list({ cardStatus: "ACTIVATION_READY_NAME" })).cardInfoList[0].iccid;
+
+test("the whole loop: order, callback, effect, refund, balance, without a network", async () => {
+  const { platform, client, seen, drift } = make();
+  const iccid = await idle(client);
+  const [offer] = await client.packages.listForCard({ iccid });
+  const order = await client.packages.order({ iccid, packageCode: offer.packageCode, outTradeNo: "t-1" });
+  await platform.settled();
+  assert.deepEqual(seen.map(({ event }) => event), ["SubPkgList"]);
+  assert.deepEqual([seen[0].data[0].orderId, seen[0].data[0].outTradeNo], [order.orderId, "t-1"]);
+  await platform.advance(10);
+  assert.equal(seen[1].event, "PkgEffective");
+  assert.equal((await client.packages.orderStatus({ iccid, orderId: order.orderId })).status, 1);
+  assert.equal(Number((await client.account.balance()).balance), 500 - offer.gzhPrice);
+  await client.packages.refund({ iccid, orderId: order.orderId, remark: "test" });
+  await platform.settled();
+  assert.deepEqual([seen[2].event, seen[2].refundAmount], ["Refund", offer.gzhPrice.toFixed(2)]);
+  assert.equal((await client.account.balance()).balance, "500.00");
+  assert.equal((await client.packages.orderStatus({ iccid, orderId: order.orderId })).status, -1);
+  await assert.rejects(client.packages.order({ iccid, packageCode: offer.packageCode, outTradeNo: "t-1" }), { code: "42002" });
+  assert.deepEqual(drift, []);
+  assert.ok(platform.deliveries.every(({ done, answered }) => done && answered === '200 {"status":"SUCCESS"}'));
+});
+
+test("all cards are listed page by page", async () => {
+  const { client } = make();
+  const seen = new Set();
+  for await (const { iccid } of client.cards.list.all({ pageSize: 5 })) seen.add(iccid);
+  assert.equal(seen.size, 24);
+});
+
+test("notifications are repeated until SUCCESS, and handled once", async () => {
+  const handled = [];
+  const receiver = new webhook.Receiver({ secret: SECRET }).on("SubPkgList", ({ id }) => void handled.push(id));
+  const hindrances = [
+    () => new Response("busy", { status: 503 }),
+    () => new Response("{}"),
+    () => Promise.reject(new Error("reset")),
+    async (request) => (await receiver.handle(request), new Response("lost on the way", { status: 502 })),
+  ];
+  const notify = async (request) => {
+    const { event } = await request.clone().json();
+    return event === "SubPkgList" && hindrances.length ? hindrances.shift()(request) : receiver.handle(request);
+  };
+  const { platform, client } = make({ notify });
+  await client.packages.order({ iccid: await idle(client), packageCode: "SB-12G-360D", outTradeNo: "t" });
+  const ours = () => platform.deliveries.find(({ event }) => event === "SubPkgList");
+  await platform.settled();
+  assert.deepEqual([ours().tries, ours().answered, ours().done], [1, "503 busy", false]);
+  for (const seconds of [5, 15, 60, 300]) await platform.advance(seconds);
+  assert.deepEqual([ours().tries, ours().answered, ours().done], [5, '200 {"status":"SUCCESS"}', true]);
+  assert.deepEqual(handled, [ours().id]);
+});
+
+test("wrong credentials are refused with the platform's codes", async () => {
+  const { platform } = make();
+  const client = (more) => new main.Client({ appkey: APPKEY, secret: SECRET, fetch: platform.fetch, ...more });
+  await assert.rejects(client({ secret: "other" }).account.balance(), { kind: "api", code: "42402" });
+  await assert.rejects(client({ appkey: "other" }).account.balance(), { code: "42102" });
+  await assert.rejects(client({ now: () => 1 }).account.balance(), { code: "42203" });
+  await assert.rejects(client().request("/api/v3/no/such"), { kind: "decode" });
+});
+
+test("a fixed clock and a seed give the same bytes", async () => {
+  const run = async () => {
+    const bodies = [];
+    const now = 1767225600;
+    const platform = new Sandbox({ appkey: APPKEY, secret: SECRET, seed: 3, now, notify: async (request) => (bodies.push(await request.text()), Response.json({ status: "SUCCESS" })) });
+    const client = new main.Client({ appkey: APPKEY, secret: SECRET, fetch: platform.fetch, now: () => now });
+    const iccid = await idle(client);
+    await client.packages.order({ iccid, packageCode: "SB-1G-30D", outTradeNo: "t" });
+    await platform.advance(40 * 86_400);
+    return bodies;
+  };
+  const first = await run();
+  assert.ok(first.length > 10);
+  assert.deepEqual(await run(), first);
+});
+
+test("wrong options are refused with the field's name; a closed sandbox says so", async () => {
+  for (const [options, field] of [[undefined, /appkey.*secret/], [{ appkey: "a" }, /secret/], [{ appkey: "a", secret: "s", seed: "x" }, /seed/], [{ appkey: "a", secret: "s", notify: 1 }, /notify/], [{ appkey: "a", secret: "s", notifyUrl: "x" }, /notifyUrl/]]) {
+    assert.throws(() => new Sandbox(options), (error) => error.kind === "validation" && field.test(error.message));
+  }
+  const { platform } = make();
+  await platform.advance(1);
+  platform.close();
+  await assert.rejects(platform.advance(1), /closed/);
+  await assert.rejects(make().platform.advance(-1), /seconds/);
+});

@@ -1,0 +1,76 @@
+import assert from "node:assert/strict";
+import { createRequire } from "node:module";
+import test from "node:test";
+import { checkVectors } from "../vectors.mjs";
+import { NOW, SECRET, main, notifications, requests, webhook } from "./pkg.mjs";
+
+test("every vector passes in the main artifact", () => {
+  assert.equal(requests.length + notifications.length, 149);
+  assert.deepEqual(checkVectors(main, requests, notifications), []);
+});
+
+test("every notification vector passes in the small artifact", () => {
+  assert.deepEqual(checkVectors({ verify: webhook.verify }, [], notifications), []);
+});
+
+test("CommonJS too, in an instance of its own whose errors are recognised by kind", () => {
+  const require = createRequire(import.meta.url);
+  const cjs = require("../../pkg/dist/index.inline.cjs");
+  assert.deepEqual(checkVectors(cjs, requests, notifications), []);
+  assert.throws(() => cjs.verify("{", "s"), (error) => main.isEiotError(error) && error.kind === "signature");
+});
+
+test("parameters may be an object or its text, where literals matter", () => {
+  assert.equal(main.sign({ a: 1, b: undefined, c: 12345678901234567890n }, "s"), main.sign('{"a":1,"c":12345678901234567890}', "s"));
+  assert.notEqual(main.sign('{"a":1.0}', "s"), main.sign({ a: 1.0 }, "s"));
+  assert.throws(() => main.sign({ a: NaN, f() {} }, "s"), /a must be .* not NaN; f must be .* not function/);
+});
+
+test("what is signed verifies, and a notification is narrowed by its event", () => {
+  const body = main.signNotification({ id: "n1", event: "FlowAlert", timestamp: NOW, nonce: 12345, iccid: "8985", alert_type: 1, alert_value: "100" }, SECRET);
+  const alert = main.verify(body, ["other", SECRET], { now: NOW });
+  assert.equal(alert.event, "FlowAlert");
+  assert.equal(alert.alert_type, 1);
+});
+
+test("the window has two ends and can be switched off", () => {
+  const body = main.signNotification({ id: "n1", event: "CardStopped", timestamp: NOW, nonce: 12345, iccid: "8985" }, SECRET);
+  const reason = (options) => {
+    try {
+      main.verify(body, SECRET, options);
+    } catch (error) {
+      assert.ok(error instanceof main.SignatureError);
+      return error.reason;
+    }
+  };
+  assert.equal(reason({ now: NOW + 86_401 }), "stale");
+  assert.equal(reason({ now: NOW - 301 }), "future");
+  assert.equal(reason({ now: NOW + 86_400 }), undefined);
+  assert.equal(reason({ now: NOW + 1, window: { past: 0 } }), "stale");
+  assert.equal(reason({ window: false }), undefined);
+});
+
+test("a missing secret lets nobody in", () => {
+  const body = main.signNotification({ id: "n1", event: "CardStopped", timestamp: NOW, nonce: 1, iccid: "1" }, "s");
+  for (const secret of [undefined, "", [], ["s", ""], [undefined], " s"]) {
+    assert.throws(() => main.verify(body, secret, { window: false }), { kind: "validation" });
+  }
+  assert.throws(() => main.verify({ id: "n1" }, "s"), /as it was received/);
+  assert.throws(() => main.verify('{"x":"\ud800"}', "s"), { reason: "malformed" });
+});
+
+test("numbers sent as strings are put right, long ones keep their digits", () => {
+  const drift = [];
+  const data = JSON.stringify({ iccid: "1", orderId: "7", fromOrderId: 9007199254740993n.toString() });
+  const body = main.signNotification({ id: "n1", event: "PkgEffective", timestamp: NOW, nonce: 1, data }, "s");
+  const { data: effective } = main.verify(body, "s", { window: false });
+  assert.equal(effective.orderId, 7);
+  assert.equal(effective.fromOrderId, "9007199254740993");
+  assert.deepEqual(drift, []);
+});
+
+test("error codes are all there", () => {
+  assert.equal(main.errorCodes.size, 88);
+  assert.deepEqual(main.errorCodes.get(42002), { code: 42002, en: "outTradeNo already exists.", zh: "outTradeNo已存在", category: "state", retryable: false });
+  assert.equal([...main.errorCodes].length, 88);
+});

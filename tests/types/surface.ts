@@ -1,0 +1,75 @@
+// Compiled, never run: what an editor must know.
+
+import { ApiError, Client, type Card, type ListedCard, type PackageOffer, isEiotError, verify } from "eiotclub";
+import { createSigningProxy } from "eiotclub/proxy";
+import { Sandbox } from "eiotclub/sandbox";
+import { Receiver, memoryStore, toNodeHandler } from "eiotclub/webhook";
+
+type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+function same<A, B>(_: Same<A, B>): void {}
+
+const sandbox = new Sandbox({ appkey: "a", secret: "s" });
+export const client = new Client({ appkey: "a", secret: "s", fetch: sandbox.fetch });
+// @ts-expect-error a proxied client has no secret
+new Client({ proxyUrl: "/api", secret: "s" });
+// @ts-expect-error neither credentials nor a proxy
+new Client({});
+
+export async function calls(): Promise<void> {
+  const card = await client.cards.get({ iccid: "8985" });
+  same<typeof card, Card | null>(true);
+  // @ts-expect-error iccid is required
+  await client.cards.get({});
+  // @ts-expect-error an ICCID has more digits than a number
+  await client.cards.get({ iccid: 8985 });
+  for await (const listed of client.cards.list.all({ iccids: ["1", 2] }, { timeout: 1000 })) same<typeof listed, ListedCard>(true);
+  await client.cards.list();
+  same<Awaited<ReturnType<typeof client.packages.listForCard>>, PackageOffer[]>(true);
+  await client.packages.orderStatus({ iccid: "1", orderId: 7 });
+  await client.packages.orderStatus({ iccid: "1", orderId: "7" });
+  const { balance } = await client.account.balance();
+  same<typeof balance, string>(true);
+  // A value not known yet is still a value.
+  const status: string = card?.cardStatus ?? "ACTIVATED_NAME";
+  const kind: number = card?.packageKind ?? 17;
+  void [status, kind];
+  same<Awaited<ReturnType<typeof client.request>>, unknown>(true);
+}
+
+export function narrowing(body: string): string {
+  const notification = verify(body, ["a", "b"]);
+  switch (notification.event) {
+    case "SubPkgList":
+      return notification.data.map(({ orderId }) => orderId.toFixed()).join();
+    case "PkgEffective":
+      return notification.data.iccid;
+    case "FlowAlert":
+      same<typeof notification.alert_value, string>(true);
+      return notification.alert_value;
+    case "Refund":
+    case "CardStopped":
+      return notification.iccid;
+    default:
+      same<(typeof notification)["anything"], unknown>(true);
+      return notification.event;
+  }
+}
+
+export const receiver = new Receiver({ secret: "s", store: memoryStore(), window: { past: 60 } })
+  .on("FlowAlert", ({ alert_type }) => void alert_type)
+  .on("SomethingNew", ({ x }) => same<typeof x, unknown>(true))
+  .on("*", ({ event, id }) => void [event, id]);
+export const node = toNodeHandler(receiver);
+
+export const proxy: (request: Request) => Promise<Response> = createSigningProxy({
+  appkey: "a",
+  secret: "s",
+  allow: ["cards.list", "/api/v3/new/thing"],
+});
+// @ts-expect-error no such operation
+createSigningProxy({ appkey: "a", secret: "s", allow: ["cards.lst"] });
+
+export function errors(error: unknown): string {
+  if (error instanceof ApiError) return `${error.code} ${error.known?.category}`;
+  return isEiotError(error) ? error.kind : "other";
+}

@@ -1,0 +1,60 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import test, { after, before } from "node:test";
+import { build } from "esbuild";
+import { Miniflare } from "miniflare";
+import { main } from "../package/pkg.mjs";
+
+const dist = new URL("../../pkg/dist/", import.meta.url).pathname;
+let worker;
+
+before(async () => {
+  const { outputFiles } = await build({
+    entryPoints: [new URL("worker.mjs", import.meta.url).pathname],
+    bundle: true,
+    write: false,
+    format: "esm",
+    target: "es2022",
+    loader: { ".json": "json" },
+    alias: {
+      eiotclub: `${dist}index.workerd.js`,
+      "eiotclub/webhook": `${dist}webhook.workerd.js`,
+      "eiotclub/proxy": `${dist}proxy.workerd.js`,
+      "eiotclub/sandbox": `${dist}sandbox.workerd.js`,
+    },
+    external: ["*.wasm"],
+  });
+  const wasm = ["eiotclub", "webhook", "sandbox"].map((name) => ({ type: "CompiledWasm", path: `./${name}.wasm`, contents: readFileSync(`${dist}${name}.wasm`) }));
+  worker = new Miniflare({ modules: [{ type: "ESModule", path: "worker.js", contents: outputFiles[0].text }, ...wasm], compatibilityDate: "2026-01-01" });
+  await worker.ready;
+});
+after(() => worker?.dispose());
+
+const ask = (path, init) => worker.dispatchFetch(`https://worker.example${path}`, init);
+const signed = (fields) => main.signNotification({ id: "n1", event: "CardStopped", timestamp: Math.floor(Date.now() / 1000), nonce: 12345, iccid: "8985", ...fields }, "a1b1c1d1");
+const callback = (body) => ask("/callback", { method: "POST", body, headers: { "content-type": "application/json" } });
+
+test("every vector passes in workerd, in both artifacts", async () => {
+  assert.deepEqual(await (await ask("/vectors")).json(), { requests: 63, notifications: 86, failures: [] });
+});
+
+test("the receiver answers, refuses and remembers", async () => {
+  const response = await callback(signed());
+  assert.deepEqual([response.status, await response.text()], [200, '{"status":"SUCCESS"}']);
+  assert.equal((await callback(signed())).status, 200);
+  assert.equal((await callback(signed({ id: "n2" }).replace("8985", "8986"))).status, 401);
+  assert.equal((await callback("{")).status, 400);
+  assert.equal((await ask("/callback")).status, 405);
+  assert.equal((await callback(signed({ id: "n3", pad: "x".repeat(1_100_000) }))).status, 413);
+  assert.deepEqual(await (await ask("/handled")).json(), ["n1"]);
+});
+
+test("a page's question goes through the proxy to the platform and back", async () => {
+  const headers = { "content-type": "application/json", "x-eiotclub": "1", origin: "https://worker.example" };
+  const question = (body, more) => ask("/proxy", { method: "POST", body: JSON.stringify(body), headers: { ...headers, ...more } });
+  const answer = await (await question({ operation: "account.balance", params: {} })).json();
+  assert.equal(answer.code, "200");
+  assert.match(answer.data.balance, /^\d+\.\d\d$/);
+  assert.equal((await question({ operation: "packages.order", params: {} })).status, 403);
+  assert.equal((await question({ operation: "account.balance" }, { origin: "https://evil.example" })).status, 403);
+});
