@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, realpathSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -138,4 +138,5 @@ export async function runStepsOrExit(steps, context = {}) {
   return context;
 }
 
-export const isMain = (meta) => process.argv[1] === fileURLToPath(meta.url);
+// Compared as real paths: a checkout reached through a symbolic link would else quietly run nothing.
+export const isMain = (meta) => process.argv[1] !== undefined && realpathSync(process.argv[1]) === fileURLToPath(meta.url);

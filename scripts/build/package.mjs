@@ -27,7 +27,8 @@ async function writePackage(staging) {
   writeDeclarations(dist);
   writeFileSync(join(staging, "package.json"), stampedManifest());
   for (const name of documents) {
-    if (existsSync(join(root, name))) copyFileSync(join(root, name), join(staging, name));
+    if (!existsSync(join(root, name))) throw new StepFailed(`${name} is missing: the package is not publishable without it`);
+    copyFileSync(join(root, name), join(staging, name));
   }
   writeFileSync(sizesFile, JSON.stringify(measure(metafiles, dist)));
 }

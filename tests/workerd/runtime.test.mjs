@@ -1,31 +1,14 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import test, { after, before } from "node:test";
-import { build } from "esbuild";
 import { Miniflare } from "miniflare";
+import { compatibilityDate, workerModules } from "../../scripts/workerd.mjs";
 import { main } from "../package/pkg.mjs";
 
-const dist = new URL("../../pkg/dist/", import.meta.url).pathname;
 let worker;
 
 before(async () => {
-  const { outputFiles } = await build({
-    entryPoints: [new URL("worker.mjs", import.meta.url).pathname],
-    bundle: true,
-    write: false,
-    format: "esm",
-    target: "es2022",
-    loader: { ".json": "json" },
-    alias: {
-      eiotclub: `${dist}index.workerd.js`,
-      "eiotclub/webhook": `${dist}webhook.workerd.js`,
-      "eiotclub/proxy": `${dist}proxy.workerd.js`,
-      "eiotclub/sandbox": `${dist}sandbox.workerd.js`,
-    },
-    external: ["*.wasm"],
-  });
-  const wasm = ["eiotclub", "webhook", "sandbox"].map((name) => ({ type: "CompiledWasm", path: `./${name}.wasm`, contents: readFileSync(`${dist}${name}.wasm`) }));
-  worker = new Miniflare({ modules: [{ type: "ESModule", path: "worker.js", contents: outputFiles[0].text }, ...wasm], compatibilityDate: "2026-01-01" });
+  const modules = await workerModules(new URL("worker.mjs", import.meta.url).pathname);
+  worker = new Miniflare({ modules, compatibilityDate });
   await worker.ready;
 });
 after(() => worker?.dispose());

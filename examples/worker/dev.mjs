@@ -1,0 +1,94 @@
+// The demo in real workerd on this machine: the application, and the sandbox as its platform.
+
+import { readFile } from "node:fs/promises";
+import { createServer } from "node:net";
+import { extname, join, normalize, sep } from "node:path";
+import { fileURLToPath } from "node:url";
+import { Miniflare, Response } from "miniflare";
+import { compatibilityDate, workerModules } from "../../scripts/workerd.mjs";
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+const TYPES = { ".html": "text/html;charset=utf-8", ".css": "text/css;charset=utf-8", ".js": "text/javascript;charset=utf-8", ".wasm": "application/wasm", ".svg": "image/svg+xml" };
+
+/** Files of the page, and of the package under /pkg/; nothing else, whatever the path says. */
+async function asset(request) {
+  const { pathname } = new URL(request.url);
+  const [folder, path] = pathname.startsWith("/pkg/") ? [join(root, "pkg", "dist"), pathname.slice(5)] : [join(root, "www"), pathname.slice(1) || "index.html"];
+  const file = normalize(join(folder, decodeURIComponent(path)));
+  const type = TYPES[extname(file)];
+  if (!file.startsWith(folder + sep) || !type) return new Response("Not found", { status: 404 });
+  try {
+    return new Response(await readFile(file), { headers: { "content-type": type } });
+  } catch {
+    return new Response("Not found", { status: 404 });
+  }
+}
+
+/** The credentials of the environment, or those of the sandbox. */
+function credentials({ EIOT_APPKEY, EIOT_SECRET }) {
+  if (Boolean(EIOT_APPKEY) !== Boolean(EIOT_SECRET)) {
+    throw new Error(`${EIOT_APPKEY ? "EIOT_SECRET" : "EIOT_APPKEY"} is missing: set both for the real platform, or neither for the sandbox`);
+  }
+  return EIOT_APPKEY ? { sandbox: false, EIOT_APPKEY, EIOT_SECRET } : { sandbox: true, EIOT_APPKEY: "000001", EIOT_SECRET: "sandbox-secret" };
+}
+
+function isFree(port) {
+  return new Promise((resolve) => {
+    const probe = createServer().once("error", () => resolve(false));
+    probe.listen(port, "127.0.0.1", () => probe.close(() => resolve(true)));
+  });
+}
+
+/** Starts everything; `port` 0 takes any. */
+export async function start({ port = 8787, env = process.env } = {}) {
+  const { sandbox, ...bindings } = credentials(env);
+  const wanted = port !== 0 && (await isFree(port)) ? port : 0;
+  const source = (name) => join(root, "examples", "worker", "src", name);
+  const app = {
+    name: "app",
+    modules: await workerModules(source("app.js")),
+    compatibilityDate,
+    bindings,
+    durableObjects: { FEED: "Feed" },
+    serviceBindings: { ASSETS: asset, ...(sandbox && { PLATFORM: "platform" }) },
+  };
+  const platform = {
+    name: "platform",
+    modules: await workerModules(source("platform.js")),
+    compatibilityDate,
+    bindings,
+    durableObjects: { PLATFORM_STATE: "Platform" },
+    serviceBindings: { APP: "app" },
+  };
+  const miniflare = new Miniflare({ host: "127.0.0.1", port: wanted, workers: sandbox ? [app, platform] : [app] });
+  const url = (await miniflare.ready).href;
+  return { url, sandbox, moved: wanted !== port && port !== 0, dispose: () => miniflare.dispose() };
+}
+
+function screen({ url, sandbox, moved }, port) {
+  const place = (path) => new URL(path, url).href;
+  return `
+  eiotclub demo, in workerd on this machine
+
+  page        ${place("/")}${moved ? `   (port ${port} is taken)` : ""}
+  proxy       ${place("/api/eiot")}   signs for the page; examples/worker/src/app.js
+  callbacks   ${place("/callback")}   verifies and handles once
+  platform    ${sandbox ? "the sandbox, a second Worker; examples/worker/src/platform.js" : "THE REAL ONE: orders cost money. It takes calls from allow-listed addresses only,\n              and can reach the callback endpoint only where this machine can be reached from outside."}
+  package     pkg/   npm pack ./pkg
+
+  ${sandbox ? "Buy a package for a card and watch its callbacks arrive. Set EIOT_APPKEY and EIOT_SECRET for the real platform.\n  " : ""}Ctrl-C stops.
+`;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const port = Number(process.env.PORT ?? 8787);
+  try {
+    const running = await start({ port });
+    console.log(screen(running, port));
+    const stop = () => running.dispose().then(() => process.exit(0));
+    process.once("SIGINT", stop).once("SIGTERM", stop);
+  } catch (error) {
+    console.error(`The demo did not start: ${error.message}`);
+    process.exit(1);
+  }
+}
