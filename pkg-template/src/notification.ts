@@ -5,11 +5,17 @@ import { SignatureError, ValidationError } from "./errors.js";
 import type { Instance } from "./instance.js";
 import { DRIFT, EMBEDDED, REPAIRED, decodeText, encodeParams, taken, wellFormed } from "./text.js";
 
-declare const unknownEvent: unique symbol;
+/**
+ * Any name but a documented one. An enumeration, because a plain `string` would keep an unknown
+ * notification in every branch of a `switch` over `event`.
+ */
+declare enum UnknownEvent {
+  Any = "\u0000",
+}
 
-/** An event that is not documented, with its fields as they came. */
+/** An event that is not documented, with its fields as they came. To compare its name: `String(notification.event)`. */
 export interface UnknownNotification extends NotificationEnvelope {
-  event: string & { readonly [unknownEvent]: true };
+  event: UnknownEvent;
   [field: string]: unknown;
 }
 
