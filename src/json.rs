@@ -18,6 +18,14 @@ pub struct Flaw {
     pub what: &'static str,
 }
 
+impl std::fmt::Display for Flaw {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} (byte {})", self.what, self.at)
+    }
+}
+
+impl std::error::Error for Flaw {}
+
 /// The six kinds of JSON value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -110,6 +118,8 @@ pub struct Member<'a> {
     pub key: Cow<'a, str>,
     /// The value.
     pub value: Raw<'a>,
+    /// The value's [`Raw::content`], resolved once.
+    pub content: Cow<'a, str>,
 }
 
 /// Reads `text` as one object and lists its members in their order.
@@ -127,8 +137,11 @@ pub fn object(text: &str) -> Result<Vec<Member<'_>>, Flaw> {
     let mut walk = scanner.open_object()?;
     while let Some(key) = scanner.next_member(&mut walk)? {
         let value = scanner.value()?;
-        let key = key.content();
-        members.push(Member { key, value });
+        members.push(Member {
+            key: key.content(),
+            value,
+            content: value.content(),
+        });
     }
     scanner.end()?;
     Ok(members)
@@ -305,6 +318,17 @@ impl<'a> Scanner<'a> {
         Ok(Some(key))
     }
 
+    /// The last key is accounted for by the caller, who knows what keys there are and notices one
+    /// that comes again: it need not be compared with the others.
+    pub fn known_key(&mut self) {
+        self.keys.pop();
+    }
+
+    /// A key occurs twice.
+    pub fn twice(&self) -> Flaw {
+        self.flaw("a key occurs twice in one object")
+    }
+
     /// Whether another item is next to scan.
     pub fn next_item(&mut self, walk: &mut Walk) -> Result<bool, Flaw> {
         self.next(walk, b']')
@@ -348,7 +372,7 @@ impl<'a> Scanner<'a> {
         };
         self.keys.truncate(from);
         if twice {
-            return Err(self.flaw("a key occurs twice in one object"));
+            return Err(self.twice());
         }
         Ok(())
     }
@@ -404,6 +428,7 @@ impl<'a> Scanner<'a> {
         let mut at = from + 1;
         let mut plain = true;
         loop {
+            at = skip_ordinary(bytes, at);
             match bytes.get(at) {
                 Some(b'"') => break,
                 Some(b'\\') => {
@@ -435,14 +460,16 @@ impl<'a> Scanner<'a> {
         match byte(self.text, self.at + 1) {
             b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't' => Ok(2),
             b'u' => match (
-                hex4(self.text, self.at + 2),
+                hex4(self.text.as_bytes(), self.at + 2),
                 byte(self.text, self.at + 6),
                 byte(self.text, self.at + 7),
             ) {
-                (Some(0xd800..=0xdbff), b'\\', b'u') => match hex4(self.text, self.at + 8) {
-                    Some(0xdc00..=0xdfff) => Ok(12),
-                    _ => Err(self.flaw("half of a surrogate pair")),
-                },
+                (Some(0xd800..=0xdbff), b'\\', b'u') => {
+                    match hex4(self.text.as_bytes(), self.at + 8) {
+                        Some(0xdc00..=0xdfff) => Ok(12),
+                        _ => Err(self.flaw("half of a surrogate pair")),
+                    }
+                }
                 (Some(0xd800..=0xdfff), _, _) => Err(self.flaw("half of a surrogate pair")),
                 (Some(_), _, _) => Ok(6),
                 (None, _, _) => Err(self.flaw("four hexadecimal digits were expected")),
@@ -450,6 +477,25 @@ impl<'a> Scanner<'a> {
             _ => Err(self.flaw("an escape that JSON does not know")),
         }
     }
+}
+
+/// The first place from `at` that may hold a byte which means something in a string. Eight bytes at
+/// a time: strings are most of every document.
+fn skip_ordinary(bytes: &[u8], mut at: usize) -> usize {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const HIGHS: u64 = 0x8080_8080_8080_8080;
+    let zero = |word: u64| word.wrapping_sub(ONES) & !word & HIGHS;
+    while let Some(chunk) = bytes.get(at..at + 8) {
+        let word = u64::from_le_bytes(chunk.try_into().unwrap_or_default());
+        let control = word.wrapping_sub(ONES * 0x20) & !word & HIGHS;
+        let found = zero(word ^ (ONES * 0x22)) | zero(word ^ (ONES * 0x5c)) | control;
+        if found != 0 {
+            // Borrows only carry upwards, so the lowest mark is a true one.
+            return at + (found.trailing_zeros() / 8) as usize;
+        }
+        at += 8;
+    }
+    at
 }
 
 fn byte(text: &str, at: usize) -> u8 {
@@ -460,12 +506,11 @@ fn slice(text: &str, from: usize, to: usize) -> &str {
     text.get(from..to).unwrap_or_default()
 }
 
-fn hex4(text: &str, at: usize) -> Option<u32> {
-    let mut value = 0;
-    for offset in 0..4 {
-        value = value * 16 + char::from(byte(text, at + offset)).to_digit(16)?;
-    }
-    Some(value)
+fn hex4(bytes: &[u8], at: usize) -> Option<u32> {
+    let mut digits = bytes.get(at..at + 4)?.iter();
+    digits.try_fold(0, |value, digit| {
+        Some(value * 16 + char::from(*digit).to_digit(16)?)
+    })
 }
 
 fn same_key(a: &Raw<'_>, b: &Raw<'_>) -> bool {
@@ -477,33 +522,40 @@ fn same_key(a: &Raw<'_>, b: &Raw<'_>) -> bool {
 }
 
 fn unescape(inner: &str) -> String {
-    let mut out = String::with_capacity(inner.len());
-    let mut rest = inner;
-    while let Some(at) = rest.find('\\') {
-        out.push_str(slice(rest, 0, at));
-        let mut used = at + 2;
-        out.push(match byte(rest, at + 1) {
-            b'b' => '\u{8}',
-            b'f' => '\u{c}',
-            b'n' => '\n',
-            b'r' => '\r',
-            b't' => '\t',
+    let mut out = Vec::with_capacity(inner.len());
+    let mut rest = inner.as_bytes();
+    while let Some(at) = rest.iter().position(|byte| *byte == b'\\') {
+        let (run, after) = rest.split_at(at);
+        out.extend_from_slice(run);
+        let [_, escape, after @ ..] = after else {
+            break;
+        };
+        rest = after;
+        out.push(match escape {
+            b'b' => 0x08,
+            b'f' => 0x0c,
+            b'n' => b'\n',
+            b'r' => b'\r',
+            b't' => b'\t',
             b'u' => {
-                used = at + 6;
-                let mut code = hex4(rest, at + 2).unwrap_or(0xfffd);
+                let mut code = hex4(rest, 0).unwrap_or(0xfffd);
+                let mut used = 4;
                 if (0xd800..0xdc00).contains(&code) {
-                    let low = hex4(rest, at + 8).unwrap_or(0xdc00);
+                    let low = hex4(rest, 6).unwrap_or(0xdc00);
                     code = 0x10000 + ((code - 0xd800) << 10) + (low & 0x3ff);
-                    used = at + 12;
+                    used = 10;
                 }
-                char::from_u32(code).unwrap_or('\u{fffd}')
+                rest = rest.get(used..).unwrap_or_default();
+                let char = char::from_u32(code).unwrap_or('\u{fffd}');
+                out.extend_from_slice(char.encode_utf8(&mut [0; 4]).as_bytes());
+                continue;
             }
-            other => char::from(other),
+            other => *other,
         });
-        rest = slice(rest, used, rest.len());
     }
-    out.push_str(rest);
-    out
+    out.extend_from_slice(rest);
+    // Whole characters were copied or encoded, so it is UTF-8.
+    String::from_utf8(out).unwrap_or_default()
 }
 
 /// Appends `text` as a JSON string.

@@ -167,9 +167,9 @@ pub fn sign_notification(fields: &str, secret: &str) -> Result<String, Flaw> {
 }
 
 pub(crate) fn whole_number(member: Option<&json::Member<'_>>) -> Option<i64> {
-    let value = &member?.value;
-    match value.kind {
-        Kind::Number | Kind::Text => value.content().parse().ok(),
+    let member = member?;
+    match member.value.kind {
+        Kind::Number | Kind::Text => member.content.parse().ok(),
         _ => None,
     }
 }

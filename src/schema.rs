@@ -1,5 +1,5 @@
-//! What a field is. Each operation and event is declared once, with [`record!`], [`codes!`],
-//! [`operation!`](crate::api) or [`event!`](crate::notification); from the declaration come the Rust
+//! What a field is. Each operation and event is declared once, with `record!`, `codes!`,
+//! `operation!` or `event!`; from the declaration come the Rust
 //! type, the static table that [`check`] and [`params`] run on, and the description that the
 //! TypeScript declarations and the reference are written from.
 //!

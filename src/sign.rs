@@ -65,7 +65,8 @@ impl Form {
 /// The canonical string up to and including `secret=`. Sorts `members`.
 pub(crate) fn canonical(members: &mut [Member<'_>], form: &Form) -> String {
     sort(members);
-    let mut out = String::with_capacity(256);
+    let size = |member: &Member<'_>| member.key.len() + member.content.len() + 2;
+    let mut out = String::with_capacity(8 + members.iter().map(size).sum::<usize>());
     for member in members.iter() {
         let name = member.key.as_ref();
         if name == SIGN || (name == APPKEY && !form.appkey) || !signed(&member.value, form.empty) {
@@ -73,10 +74,10 @@ pub(crate) fn canonical(members: &mut [Member<'_>], form: &Form) -> String {
         }
         out.push_str(name);
         out.push('=');
-        if form.compact {
-            out.push_str(&rendered_compact(&member.value));
+        if form.compact && member.value.kind != Kind::Text {
+            out.push_str(&member.value.compact());
         } else {
-            out.push_str(&member.value.content());
+            out.push_str(&member.content);
         }
         out.push('&');
     }
@@ -86,14 +87,6 @@ pub(crate) fn canonical(members: &mut [Member<'_>], form: &Form) -> String {
 
 fn signed(value: &Raw<'_>, empty: bool) -> bool {
     value.kind != Kind::Null && (empty || !value.is_empty_text())
-}
-
-fn rendered_compact<'a>(value: &Raw<'a>) -> std::borrow::Cow<'a, str> {
-    if value.kind == Kind::Text {
-        value.content()
-    } else {
-        value.compact()
-    }
 }
 
 /// Parameters come in nearly sorted runs of a dozen: insertion is fastest there, and a hostile

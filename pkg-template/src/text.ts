@@ -2,8 +2,18 @@
 
 import { ValidationError, type ErrorFields, type Problem, revive } from "./errors.js";
 
-export const encoder = new TextEncoder();
+const encoder = new TextEncoder();
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+
+// One buffer for all callbacks of a usual size: an array of its own for each would cost more than filling it.
+let scratch: Uint8Array | undefined;
+
+/** UTF-8 of a text. Good until the next call. */
+export function encodeText(text: string): Uint8Array {
+  if (text.length > 16_384) return encoder.encode(text);
+  scratch ??= new Uint8Array(3 * 16_384);
+  return scratch.subarray(0, encoder.encodeInto(text, scratch).written);
+}
 
 export function decodeText(bytes: Uint8Array): string {
   return decoder.decode(bytes);
@@ -74,14 +84,6 @@ function describe(value: unknown): string {
 
 /** Half a surrogate pair has no UTF-8 form: two encoders could sign it differently. */
 export function wellFormed(text: string): boolean {
-  return !/[\uD800-\uDFFF]/.test(text) || encodable(text);
-}
-
-function encodable(text: string): boolean {
-  try {
-    encodeURIComponent(text);
-    return true;
-  } catch {
-    return false;
-  }
+  const { isWellFormed } = text as { isWellFormed?: () => boolean };
+  return isWellFormed ? isWellFormed.call(text) : !/\p{Surrogate}/u.test(text);
 }

@@ -2,7 +2,7 @@
 
 use super::{ENVELOPE, EVENTS, Event, EventTable, Notification, UNDECLARED_FIELDS, whole_number};
 use crate::json::{self, Kind, Member};
-use crate::schema::check::{Check, Checked, Path, Reader, Unusable};
+use crate::schema::check::{Check, Checked, Reader, Unusable};
 use crate::schema::{Field, Need, Type};
 use crate::sign::{self, Form};
 use std::borrow::Cow;
@@ -145,16 +145,17 @@ pub fn verify<'a>(
 
     let find = |name: &str| members.iter().find(|member| member.key == name);
     let text_of = |name: &str| {
-        let value = find(name).map(|member| member.value)?;
+        let member = find(name)?;
+        let value = member.value;
         let usable = matches!(value.kind, Kind::Text | Kind::Number) && !value.is_empty_text();
-        usable.then(|| value.content())
+        usable.then(|| member.content.clone())
     };
     let id = text_of("id").ok_or(refused(Reason::Invalid, "`id` is missing"))?;
     let event = text_of("event").ok_or(refused(Reason::Invalid, "`event` is missing"))?;
     let table = EVENTS.iter().copied().find(|table| table.name == event);
     let fields = table.map_or(UNKNOWN, |table| table.fields);
     let checked = Check::new(text, reader)
-        .document(|check| check.object(fields, ENVELOPE, &Path::TOP))
+        .members(&members, fields, ENVELOPE)
         .map_err(|why| match why {
             Unusable::Malformed(flaw) => refused(Reason::Malformed, flaw.what),
             Unusable::Embedded(_) => refused(Reason::Invalid, "`data` is not JSON"),
@@ -245,7 +246,7 @@ fn check_signature(members: &mut [Member<'_>], secrets: &[&str]) -> Result<(), R
 fn check_ambiguity(members: &[Member<'_>]) -> Result<(), Refused> {
     for member in members {
         let merged_key = member.key.contains(['&', '=']);
-        if merged_key || (member.key != sign::SIGN && names_a_field(&member.value.content())) {
+        if merged_key || (member.key != sign::SIGN && names_a_field(&member.content)) {
             return Err(refused(
                 Reason::Ambiguous,
                 "a value contains `&name=` of a notification field: fields may have been merged or split",
@@ -321,6 +322,21 @@ mod tests {
     fn fields_merged_into_a_name_are_refused() {
         let body = stopped(r#","a=1&iccid":"1""#);
         assert_eq!(reason(&body, &["s"], None, NOW), Some(Reason::Ambiguous));
+    }
+
+    #[test]
+    fn a_key_that_comes_twice_inside_data_is_refused_whether_known_or_not() {
+        for twice in [
+            r#"[{"iccid":"1","iccid":"2"}]"#,
+            r#"[{"x":1,"iccid":"2","x":1}]"#,
+        ] {
+            let fields = |data: &str| format!(r#"{{"event":"SubPkgList","id":"n","data":{data}}}"#);
+            let mut quoted = String::new();
+            json::write_text(&mut quoted, twice);
+            let text = sign_notification(&fields(&quoted), "s").unwrap();
+            assert_eq!(reason(&text, &["s"], None, NOW), Some(Reason::Invalid));
+            assert!(sign_notification(&fields(twice), "s").is_err());
+        }
     }
 
     #[test]

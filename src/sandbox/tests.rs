@@ -180,7 +180,10 @@ fn a_second_package_waits_for_the_first() {
     let names = bench.names();
     assert!(names.contains(&"PkgEffective".to_owned()), "{names:?}");
     assert_eq!(names.last().unwrap(), "CardStopped");
-    assert_eq!(names.iter().filter(|name| *name == "CardStopped").count(), 1);
+    assert_eq!(
+        names.iter().filter(|name| *name == "CardStopped").count(),
+        1
+    );
 }
 
 #[test]

@@ -132,7 +132,7 @@ impl World {
         let mut random = Random::new(seed);
         let mut world = World {
             clock: started,
-            cents: 500_00,
+            cents: 50_000,
             cards: Vec::new(),
             orders: Vec::new(),
             numbers: HashSet::new(),

@@ -6,7 +6,7 @@
 //! the mended text is handed over instead, and every departure is reported.
 
 use super::{Field, Need, Type};
-use crate::json::{self, Flaw, Kind, Raw, Scanner};
+use crate::json::{self, Flaw, Kind, Member, Raw, Scanner};
 
 /// A departure from the documentation. Never holds a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -167,6 +167,12 @@ impl<'a> Check<'a> {
             match find(own, shared, &key, likely) {
                 Some((at, field)) => {
                     likely = at + 1;
+                    if self.scanner.unique {
+                        self.scanner.known_key();
+                        if seen & (1 << at) != 0 {
+                            return Err(self.scanner.twice().into());
+                        }
+                    }
                     seen |= 1 << at;
                     if field.need == Need::Optional && self.scanner.peek() == b'n' {
                         self.scanner.value()?;
@@ -177,12 +183,60 @@ impl<'a> Check<'a> {
                 None => self.any()?,
             }
         }
+        self.missing(own, shared, seen, path);
+        Ok(())
+    }
+
+    fn missing(&mut self, own: &[Field], shared: &[Field], seen: u64, path: &Path<'_>) {
         for (at, field) in own.iter().chain(shared).enumerate() {
             if seen & (1 << at) == 0 && field.need != Need::Optional {
                 self.report(&path.field(field.name), field.ty.name(), "missing");
             }
         }
-        Ok(())
+    }
+
+    /// Checks an object whose members have been listed already: it is known to be JSON, and most of
+    /// its values can be judged without reading them again.
+    pub fn members(
+        mut self,
+        members: &[Member<'a>],
+        own: &[Field],
+        shared: &[Field],
+    ) -> Result<Checked, Unusable> {
+        self.scanner.unique = true;
+        let mut seen = 0u64;
+        for Member {
+            key,
+            value,
+            content,
+        } in members
+        {
+            let mut all = own.iter().chain(shared).enumerate();
+            let found = all.find(|(_, field)| field.name == key);
+            let short = value.kind == Kind::Number && value.text.len() < 16;
+            let Some((at, field)) = found else {
+                if matches!(value.kind, Kind::Number | Kind::List | Kind::Object) && !short {
+                    self.scanner.seek(value.at);
+                    self.any()?;
+                }
+                continue;
+            };
+            seen |= 1 << at;
+            match (&field.ty, value.kind) {
+                (Type::Text, Kind::Text) | (Type::Any, Kind::Text) => {}
+                (Type::Int, Kind::Number) if short && is_integer(value.text) => {}
+                (Type::Embedded(ty), Kind::Text) => {
+                    self.embedded_text(ty, &Path::TOP.field(field.name), value, content)?;
+                }
+                (_, Kind::Null) if field.need == Need::Optional => {}
+                _ => {
+                    self.scanner.seek(value.at);
+                    self.value(&field.ty, &Path::TOP.field(field.name))?;
+                }
+            }
+        }
+        self.missing(own, shared, seen, &Path::TOP);
+        Ok(self.finish())
     }
 
     /// Passes over a value that is not described, keeping long integers.
@@ -240,12 +294,21 @@ impl<'a> Check<'a> {
 
     fn embedded(&mut self, ty: &Type, path: &Path<'_>) -> Result<(), Unusable> {
         let raw = self.scanner.value()?;
-        let content = raw.content();
+        self.embedded_text(ty, path, &raw, &raw.content())
+    }
+
+    fn embedded_text(
+        &mut self,
+        ty: &Type,
+        path: &Path<'_>,
+        raw: &Raw<'_>,
+        content: &str,
+    ) -> Result<(), Unusable> {
         let undescribed = matches!(ty, Type::Any);
-        if undescribed && (!content.starts_with(['[', '{']) || json::document(&content).is_err()) {
+        if undescribed && (!content.starts_with(['[', '{']) || json::document(content).is_err()) {
             return Ok(());
         }
-        let mut inner = Check::new(&content, self.reader);
+        let mut inner = Check::new(content, self.reader);
         inner.scanner.unique = self.scanner.unique;
         let result = inner.document(|check| check.value(ty, path));
         let checked = result.map_err(|why| match why {
@@ -255,7 +318,7 @@ impl<'a> Check<'a> {
             self.push(drift);
         }
         let embedded = checked.repaired.is_none() && self.reader == Reader::JavaScript;
-        let with = checked.repaired.unwrap_or_else(|| content.into_owned());
+        let with = checked.repaired.unwrap_or_else(|| content.to_owned());
         self.edits.push(Edit {
             from: raw.at,
             to: raw.at + raw.text.len(),
