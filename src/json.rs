@@ -181,7 +181,7 @@ impl<'a> Scanner<'a> {
             text,
             at: 0,
             depth: 0,
-            keys: Vec::new(),
+            keys: Vec::with_capacity(8),
             loose: false,
             unique: false,
         }

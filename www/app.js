@@ -1,6 +1,7 @@
 import { cardView } from "./cards.js";
 import { purchase } from "./buy.js";
 import { Client } from "./eiotclub.js";
+import { explain } from "./errors.js";
 import { follow } from "./log.js";
 
 // No secret here: the proxy signs.
@@ -8,36 +9,46 @@ const client = new Client({ proxyUrl: "/api/eiot" });
 const element = (id) => document.getElementById(id);
 
 function show(error) {
-  element("problem").textContent = error.message;
+  element("problem").textContent = explain(error);
   element("problem").hidden = false;
 }
 
-async function refreshBalance() {
-  const { balance, currency } = await client.account.balance();
+async function allCards() {
+  const cards = [];
+  for await (const card of client.cards.list.all({})) cards.push(card);
+  return cards;
+}
+
+function draw({ balance, currency }, cards) {
+  const list = element("cards");
+  // Drawing anew takes the focus away from whoever moves by keyboard.
+  const place = document.activeElement?.closest(".card")?.dataset.iccid;
   element("balance").textContent = `${balance} ${currency}`;
+  list.replaceChildren(...cards.map((card) => cardView(card, () => purchase(client, card, refresh))));
+  list.removeAttribute("aria-busy");
+  element("count").textContent = cards.length;
+  if (place) list.querySelector(`[data-iccid="${CSS.escape(place)}"] button`)?.focus({ preventScroll: true });
 }
 
-async function refreshCards() {
-  const views = [];
-  for await (const card of client.cards.list.all()) views.push(cardView(card, () => purchase(client, card, refresh)));
-  element("cards").replaceChildren(...views);
-  element("cards").removeAttribute("aria-busy");
-  element("count").textContent = views.length;
-}
-
+let latest = 0;
 async function refresh() {
+  // Answers may overtake each other: only those to the last question are shown.
+  const mine = ++latest;
   try {
-    await Promise.all([refreshBalance(), refreshCards()]);
+    const [balance, cards] = await Promise.all([client.account.balance(), allCards()]);
+    if (mine !== latest) return;
+    draw(balance, cards);
     element("problem").hidden = true;
   } catch (error) {
-    show(error);
+    if (mine === latest) show(error);
   }
 }
 
 async function advance({ currentTarget: button }) {
   button.disabled = true;
   try {
-    await fetch("/sandbox/advance", { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ seconds: 86_400 }) });
+    const response = await fetch("/sandbox/advance", { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ seconds: 86_400 }) });
+    if (!response.ok) throw new Error(`The sandbox did not move on: it answered ${response.status}.`);
     await refresh();
   } catch (error) {
     show(error);
@@ -53,7 +64,11 @@ follow(element("log"), element("quiet"), () => {
   soon = setTimeout(refresh, 150);
 });
 element("advance").addEventListener("click", advance);
-const { sandbox } = await (await fetch("/mode")).json();
-element("mode").textContent = sandbox ? "sandbox" : "real platform";
-element("advance").hidden = !sandbox;
-await refresh();
+
+async function showMode() {
+  const { sandbox } = await (await fetch("/mode")).json();
+  element("mode").textContent = sandbox ? "sandbox" : "real platform";
+  element("advance").hidden = !sandbox;
+}
+
+await Promise.all([showMode().catch(show), refresh()]);

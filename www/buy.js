@@ -1,47 +1,61 @@
 import { make } from "./dom.js";
+import { explain } from "./errors.js";
 
 const element = (id) => document.getElementById(id);
 
 /** Lets a person choose a package for a card, and orders it. */
 export async function purchase(client, { iccid }, done) {
   const dialog = element("dialog");
-  const form = element("form");
   const buy = element("buy");
   // One number for this purchase, however often the button is pressed: the platform takes it once.
   const outTradeNo = newOrderNumber();
-  element("dialog-card").textContent = iccid;
-  element("dialog-problem").hidden = true;
-  element("offers").replaceChildren(make("legend", { class: "hidden" }, "Package"));
-  buy.disabled = true;
-  dialog.showModal();
-  element("cancel").onclick = () => dialog.close();
-
-  const attempt = async (work) => {
+  // The dialog is shared: what was asked for one card must not appear when it is open for the next.
+  const closed = new AbortController();
+  const problem = (text) => {
+    element("dialog-problem").textContent = text;
+    element("dialog-problem").hidden = !text;
+  };
+  const attempt = async (doing, work) => {
     buy.disabled = true;
+    problem("");
+    element("dialog-progress").textContent = doing;
     try {
       await work();
-      element("dialog-problem").hidden = true;
     } catch (error) {
-      element("dialog-problem").textContent = error.message;
-      element("dialog-problem").hidden = false;
+      if (!closed.signal.aborted) problem(explain(error));
     } finally {
-      buy.disabled = false;
+      if (!closed.signal.aborted) {
+        element("dialog-progress").textContent = "";
+        buy.disabled = !element("offers").querySelector("input");
+      }
     }
   };
 
-  form.onsubmit = (event) => {
+  element("dialog-card").textContent = iccid;
+  element("offers").replaceChildren(make("legend", { class: "hidden" }, "Package"));
+  element("cancel").onclick = () => dialog.close();
+  dialog.onclose = () => {
+    closed.abort();
+    // The button that opened it may have been drawn anew meanwhile, and the browser would lose the place.
+    document.querySelector(`[data-iccid="${CSS.escape(iccid)}"] button`)?.focus();
+  };
+  element("form").onsubmit = (event) => {
     event.preventDefault();
-    const packageCode = new FormData(form).get("package");
+    const packageCode = new FormData(element("form")).get("package");
     if (!packageCode) return;
-    void attempt(async () => {
+    void attempt("Ordering…", async () => {
+      // Not given up when the dialog closes: an order that has left may be carried out.
       await client.packages.order({ iccid, packageCode, outTradeNo });
-      dialog.close();
+      if (!closed.signal.aborted) dialog.close();
       await done();
     });
   };
-  await attempt(async () => {
-    const offers = await client.packages.listForCard({ iccid });
+  dialog.showModal();
+  await attempt("Asking for packages…", async () => {
+    const offers = await client.packages.listForCard({ iccid }, { signal: closed.signal });
+    if (closed.signal.aborted) return;
     element("offers").append(...offers.map(offerView));
+    if (offers.length === 0) problem("There is no package for this card.");
   });
 }
 

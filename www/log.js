@@ -12,8 +12,8 @@ export function follow(list, placeholder, onVerified) {
     while (list.children.length > KEPT) list.lastElementChild.remove();
     if (message.kind === "verified") onVerified();
   };
-  // A reconnected stream starts over with what the feed still has.
-  source.onerror = () => list.replaceChildren();
+  // A reconnected stream starts over with what the feed has kept; until then the old list is better than none.
+  source.onopen = () => list.replaceChildren();
 }
 
 const time = (at) => make("time", { datetime: new Date(at).toISOString() }, new Date(at).toLocaleTimeString());

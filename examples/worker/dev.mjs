@@ -4,8 +4,10 @@ import { readFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { extname, join, normalize, sep } from "node:path";
 import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
 import { Miniflare, Response } from "miniflare";
 import { compatibilityDate, workerModules } from "../../scripts/workerd.mjs";
+import { isMain } from "../../scripts/steps.mjs";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const TYPES = { ".html": "text/html;charset=utf-8", ".css": "text/css;charset=utf-8", ".js": "text/javascript;charset=utf-8", ".wasm": "application/wasm", ".svg": "image/svg+xml" };
@@ -14,10 +16,10 @@ const TYPES = { ".html": "text/html;charset=utf-8", ".css": "text/css;charset=ut
 async function asset(request) {
   const { pathname } = new URL(request.url);
   const [folder, path] = pathname.startsWith("/pkg/") ? [join(root, "pkg", "dist"), pathname.slice(5)] : [join(root, "www"), pathname.slice(1) || "index.html"];
-  const file = normalize(join(folder, decodeURIComponent(path)));
-  const type = TYPES[extname(file)];
-  if (!file.startsWith(folder + sep) || !type) return new Response("Not found", { status: 404 });
   try {
+    const file = normalize(join(folder, decodeURIComponent(path)));
+    const type = TYPES[extname(file)];
+    if (!file.startsWith(folder + sep) || !type) return new Response("Not found", { status: 404 });
     return new Response(await readFile(file), { headers: { "content-type": type } });
   } catch {
     return new Response("Not found", { status: 404 });
@@ -39,8 +41,16 @@ function isFree(port) {
   });
 }
 
-/** Starts everything; `port` 0 takes any. */
-export async function start({ port = 8787, env = process.env } = {}) {
+/** The port asked for: `--port`, else PORT, else the usual one. */
+function chosenPort() {
+  const { values } = parseArgs({ options: { port: { type: "string" } } });
+  const given = values.port ?? process.env.PORT ?? "8787";
+  if (!/^\d{1,5}$/.test(given) || Number(given) > 65_535) throw new Error(`the port must be a number from 0 (any) to 65535, not ${JSON.stringify(given)}`);
+  return Number(given);
+}
+
+/** Starts everything; `port` 0 takes any. `log` is told what runs where. */
+export async function start({ port = 8787, env = process.env, log } = {}) {
   const { sandbox, ...bindings } = credentials(env);
   const wanted = port !== 0 && (await isFree(port)) ? port : 0;
   const source = (name) => join(root, "examples", "worker", "src", name);
@@ -62,7 +72,8 @@ export async function start({ port = 8787, env = process.env } = {}) {
   };
   const miniflare = new Miniflare({ host: "127.0.0.1", port: wanted, workers: sandbox ? [app, platform] : [app] });
   const url = (await miniflare.ready).href;
-  return { url, sandbox, moved: wanted !== port && port !== 0, dispose: () => miniflare.dispose() };
+  log?.(screen({ url, sandbox, moved: wanted !== port }, port));
+  return { url, dispose: () => miniflare.dispose() };
 }
 
 function screen({ url, sandbox, moved }, port) {
@@ -73,6 +84,7 @@ function screen({ url, sandbox, moved }, port) {
   page        ${place("/")}${moved ? `   (port ${port} is taken)` : ""}
   proxy       ${place("/api/eiot")}   signs for the page; examples/worker/src/app.js
   callbacks   ${place("/callback")}   verifies and handles once
+  events      ${place("/events")}   what came, for the page; examples/worker/src/feed.js
   platform    ${sandbox ? "the sandbox, a second Worker; examples/worker/src/platform.js" : "THE REAL ONE: orders cost money. It takes calls from allow-listed addresses only,\n              and can reach the callback endpoint only where this machine can be reached from outside."}
   package     pkg/   npm pack ./pkg
 
@@ -80,13 +92,15 @@ function screen({ url, sandbox, moved }, port) {
 `;
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const port = Number(process.env.PORT ?? 8787);
+if (isMain(import.meta)) {
   try {
-    const running = await start({ port });
-    console.log(screen(running, port));
+    const running = await start({ port: chosenPort(), log: console.log });
     const stop = () => running.dispose().then(() => process.exit(0));
-    process.once("SIGINT", stop).once("SIGTERM", stop);
+    for (const signal of ["SIGINT", "SIGTERM"]) {
+      // Miniflare's own listener exits with 130 before anything is closed, and npm calls that a failure.
+      process.removeAllListeners(signal);
+      process.once(signal, stop);
+    }
   } catch (error) {
     console.error(`The demo did not start: ${error.message}`);
     process.exit(1);

@@ -76,11 +76,15 @@ export interface Limits {
   future: number;
 }
 
+const DAY_BACK: Limits = { past: 86_400, future: 300 };
+const ANY_TIME: Limits = { past: Infinity, future: Infinity };
+
 export function limits(window: Window | false | undefined): Limits {
-  if (window === false) return { past: Infinity, future: Infinity };
-  const { past = 86_400, future = 300 } = window ?? {};
-  for (const [name, value] of [["past", past], ["future", future]] as const) {
-    if (!(value >= 0)) throw new ValidationError([{ field: `window.${name}`, reason: "must be a number of seconds, 0 or more" }]);
+  if (window === undefined) return DAY_BACK;
+  if (window === false) return ANY_TIME;
+  const { past = DAY_BACK.past, future = DAY_BACK.future } = window;
+  if (!(past >= 0 && future >= 0)) {
+    throw new ValidationError([{ field: past >= 0 ? "window.future" : "window.past", reason: "must be a number of seconds, 0 or more" }]);
   }
   return { past, future };
 }

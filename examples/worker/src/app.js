@@ -40,11 +40,20 @@ async function publish(feed, message) {
 async function callback(request, env) {
   const feed = feedOf(env);
   const response = await made.receiver.handle(request, feed);
-  if (response.status === 400 || response.status === 401) {
+  if (request.method === "POST" && response.status >= 400 && response.status < 500) {
     const { error } = await response.clone().json();
-    await publish(feed, { kind: "refused", reason: error.reason });
+    // One that is being handled already is neither refused nor news.
+    if (error.reason !== "in_progress") await publish(feed, { kind: "refused", reason: error.reason });
   }
   return response;
+}
+
+/** Time is the sandbox's to give, and only this page's to ask for: another site's must not move it. */
+async function advance(request, env) {
+  const origin = request.headers.get("origin");
+  if (!env.PLATFORM || request.method !== "POST") return new Response("Not found", { status: 404 });
+  if (origin !== null && origin !== new URL(request.url).origin) return new Response("Forbidden", { status: 403 });
+  return env.PLATFORM.fetch(request);
 }
 
 export default {
@@ -57,11 +66,12 @@ export default {
       case "/callback":
         return callback(request, env);
       case "/events":
-        return feedOf(env).fetch(request);
+        // Whoever may POST to the feed decides what the page calls verified: only the receiver does.
+        return request.method === "GET" ? feedOf(env).fetch(request) : new Response("Method not allowed", { status: 405, headers: { allow: "GET" } });
       case "/mode":
         return Response.json({ sandbox: Boolean(env.PLATFORM) });
       case "/sandbox/advance":
-        return env.PLATFORM && request.method === "POST" ? env.PLATFORM.fetch(request) : new Response("Not found", { status: 404 });
+        return advance(request, env);
     }
     const asset = await env.ASSETS.fetch(request);
     const response = new Response(asset.body, asset);

@@ -2,10 +2,14 @@
 
 import { Sandbox } from "eiotclub/sandbox";
 
+const AWAKE_EVERY = 5_000;
+
 export class Platform {
   #sandbox;
+  #storage;
 
-  constructor(_state, env) {
+  constructor({ storage }, env) {
+    this.#storage = storage;
     this.#sandbox = new Sandbox({
       appkey: env.EIOT_APPKEY,
       secret: env.EIOT_SECRET,
@@ -16,11 +20,25 @@ export class Platform {
   }
 
   async fetch(request) {
+    await this.#stayAwake();
     if (new URL(request.url).pathname !== "/sandbox/advance") return this.#sandbox.fetch(request);
-    const { seconds } = await request.json().catch(() => ({}));
-    if (!(seconds >= 0 && seconds <= 366 * 86_400)) return Response.json({ error: "seconds must be a number from 0 to a year's" }, { status: 400 });
+    const { seconds } = (await request.json().catch(() => undefined)) ?? {};
+    if (!(typeof seconds === "number" && seconds >= 0 && seconds <= 366 * 86_400)) {
+      return Response.json({ error: "seconds must be a number from 0 to a year's" }, { status: 400 });
+    }
     await this.#sandbox.advance(seconds);
     return Response.json({ clock: this.#sandbox.clock });
+  }
+
+  async alarm() {
+    await this.#stayAwake();
+    await this.#sandbox.settled();
+  }
+
+  // The sandbox lives in memory alone, and its own timer runs only while something is due. An object
+  // with nothing to do is dropped after seconds, and with it would go the cards and the balance.
+  async #stayAwake() {
+    await this.#storage.setAlarm(Date.now() + AWAKE_EVERY);
   }
 }
 
