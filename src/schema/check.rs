@@ -412,10 +412,12 @@ fn find<'f>(
     key: &Raw<'_>,
     likely: usize,
 ) -> Option<(usize, &'f Field)> {
-    let name = key.content();
-    if let Some(field) = own.get(likely).filter(|field| field.name == name) {
+    let quoted = key.text.as_bytes();
+    let is_likely = |field: &&Field| quoted.get(1..quoted.len() - 1) == Some(field.name.as_bytes());
+    if let Some(field) = own.get(likely).filter(is_likely) {
         return Some((likely, field));
     }
+    let name = key.content();
     let mut all = own.iter().chain(shared).enumerate();
     all.find(|(_, field)| field.name == name)
 }
@@ -435,11 +437,14 @@ pub(crate) fn is_number(text: &str) -> bool {
 
 /// Whether the JSON number `literal` is written as a whole number.
 pub(crate) fn is_integer(literal: &str) -> bool {
-    !literal.contains(['.', 'e', 'E'])
+    !literal.bytes().any(|b| matches!(b, b'.' | b'e' | b'E'))
 }
 
 fn is_beyond_2_53(literal: &str) -> bool {
     const LARGEST: &str = "9007199254740991";
+    if literal.len() < LARGEST.len() {
+        return false;
+    }
     let digits = literal.trim_start_matches('-');
     let longer = digits.len() > LARGEST.len();
     is_integer(digits) && (longer || (digits.len() == LARGEST.len() && digits > LARGEST))
