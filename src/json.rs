@@ -4,6 +4,7 @@
 //! which is why the WebAssembly artifacts stay small and fast. What is signed is exact text, so
 //! anything two parsers could read differently is refused here.
 
+use crate::sort::sort;
 use std::borrow::Cow;
 
 /// Levels of nesting accepted, the same as serde_json's.
@@ -367,7 +368,7 @@ impl<'a> Scanner<'a> {
                 .any(|(i, a)| keys.iter().take(i).any(|b| same_key(a, b)))
         } else {
             let mut names: Vec<Cow<'a, str>> = keys.iter().map(Raw::content).collect();
-            names.sort_unstable();
+            sort(&mut names, |a, b| a < b);
             names.iter().zip(names.iter().skip(1)).any(|(a, b)| a == b)
         };
         self.keys.truncate(from);

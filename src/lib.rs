@@ -30,6 +30,7 @@ pub mod receiver;
 pub mod sandbox;
 pub mod schema;
 pub mod sign;
+mod sort;
 #[cfg(any(
     feature = "wasm-main",
     feature = "wasm-webhook",

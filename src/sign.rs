@@ -5,6 +5,7 @@
 //! URL-encoded: a value's `&` and `=` go in as they are.
 
 use crate::json::{self, Flaw, Kind, Member, Raw};
+use crate::sort::sort;
 use sha1::{Digest, Sha1};
 
 /// The name of the parameter that carries the signature, and is never signed itself.
@@ -64,7 +65,7 @@ impl Form {
 
 /// The canonical string up to and including `secret=`. Sorts `members`.
 pub(crate) fn canonical(members: &mut [Member<'_>], form: &Form) -> String {
-    sort(members);
+    sort(members, |a, b| a.key < b.key);
     let size = |member: &Member<'_>| member.key.len() + member.content.len() + 2;
     let mut out = String::with_capacity(8 + members.iter().map(size).sum::<usize>());
     for member in members.iter() {
@@ -87,23 +88,6 @@ pub(crate) fn canonical(members: &mut [Member<'_>], form: &Form) -> String {
 
 fn signed(value: &Raw<'_>, empty: bool) -> bool {
     value.kind != Kind::Null && (empty || !value.is_empty_text())
-}
-
-/// Parameters come in nearly sorted runs of a dozen: insertion is fastest there, and a hostile
-/// object of a hundred thousand keys still must not cost their square.
-fn sort(members: &mut [Member<'_>]) {
-    if members.len() > 64 {
-        members.sort_unstable_by(|a, b| a.key.cmp(&b.key));
-        return;
-    }
-    for i in 1..members.len() {
-        for j in (0..i).rev() {
-            match members.get_mut(j..j + 2) {
-                Some([a, b]) if a.key > b.key => std::mem::swap(a, b),
-                _ => break,
-            }
-        }
-    }
 }
 
 /// SHA-1 of `prefix` and `secret`.

@@ -7,6 +7,7 @@
 
 use super::{Field, Need, Type};
 use crate::json::{self, Flaw, Kind, Member, Raw, Scanner};
+use crate::sort::sort;
 
 /// A departure from the documentation. Never holds a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -341,7 +342,7 @@ impl<'a> Check<'a> {
 
     fn finish(mut self) -> Checked {
         // A field that was gone back to is out of order.
-        self.edits.sort_unstable_by_key(|edit| edit.from);
+        sort(&mut self.edits, |a, b| a.from < b.from);
         let mut checked = Checked {
             drift: self.drift,
             ..Checked::default()
