@@ -483,13 +483,9 @@ impl<'a> Scanner<'a> {
 /// The first place from `at` that may hold a byte which means something in a string. Eight bytes at
 /// a time: strings are most of every document.
 fn skip_ordinary(bytes: &[u8], mut at: usize) -> usize {
-    const ONES: u64 = 0x0101_0101_0101_0101;
-    const HIGHS: u64 = 0x8080_8080_8080_8080;
-    let zero = |word: u64| word.wrapping_sub(ONES) & !word & HIGHS;
-    while let Some(chunk) = bytes.get(at..at + 8) {
-        let word = u64::from_le_bytes(chunk.try_into().unwrap_or_default());
+    while let Some(word) = word(bytes, at) {
         let control = word.wrapping_sub(ONES * 0x20) & !word & HIGHS;
-        let found = zero(word ^ (ONES * 0x22)) | zero(word ^ (ONES * 0x5c)) | control;
+        let found = marks(word, b'"') | escapes(word) | control;
         if found != 0 {
             // Borrows only carry upwards, so the lowest mark is a true one.
             return at + (found.trailing_zeros() / 8) as usize;
@@ -497,6 +493,24 @@ fn skip_ordinary(bytes: &[u8], mut at: usize) -> usize {
         at += 8;
     }
     at
+}
+
+const ONES: u64 = 0x0101_0101_0101_0101;
+const HIGHS: u64 = 0x8080_8080_8080_8080;
+
+fn word(bytes: &[u8], at: usize) -> Option<u64> {
+    let chunk = bytes.get(at..at + 8)?;
+    Some(u64::from_le_bytes(chunk.try_into().unwrap_or_default()))
+}
+
+/// Marks the high bit of each byte that is `byte`; the lowest mark is a true one.
+fn marks(word: u64, byte: u8) -> u64 {
+    let word = word ^ (ONES * u64::from(byte));
+    word.wrapping_sub(ONES) & !word & HIGHS
+}
+
+fn escapes(word: u64) -> u64 {
+    marks(word, b'\\')
 }
 
 fn byte(text: &str, at: usize) -> u8 {
@@ -522,41 +536,74 @@ fn same_key(a: &Raw<'_>, b: &Raw<'_>) -> bool {
     }
 }
 
-fn unescape(inner: &str) -> String {
-    let mut out = Vec::with_capacity(inner.len());
-    let mut rest = inner.as_bytes();
-    while let Some(at) = rest.iter().position(|byte| *byte == b'\\') {
-        let (run, after) = rest.split_at(at);
-        out.extend_from_slice(run);
-        let [_, escape, after @ ..] = after else {
+/// Resolves the escapes of a string that was found to be right.
+pub(crate) fn unescape(inner: &str) -> String {
+    let bytes = inner.as_bytes();
+    // An escape is never shorter than what it stands for. Eight more, so that a whole word can be
+    // written at any place: copying short runs one call each costs more than all the rest.
+    let mut out = vec![0u8; bytes.len() + 8];
+    let (mut from, mut to) = (0, 0);
+    loop {
+        while let Some(word) = word(bytes, from) {
+            let found = escapes(word);
+            put(&mut out, to, &word.to_le_bytes());
+            let run = found.trailing_zeros() as usize / 8;
+            from += run;
+            to += run;
+            if found != 0 {
+                break;
+            }
+        }
+        let Some(&next) = bytes.get(from) else {
             break;
         };
-        rest = after;
-        out.push(match escape {
-            b'b' => 0x08,
-            b'f' => 0x0c,
-            b'n' => b'\n',
-            b'r' => b'\r',
-            b't' => b'\t',
-            b'u' => {
-                let mut code = hex4(rest, 0).unwrap_or(0xfffd);
-                let mut used = 4;
-                if (0xd800..0xdc00).contains(&code) {
-                    let low = hex4(rest, 6).unwrap_or(0xdc00);
-                    code = 0x10000 + ((code - 0xd800) << 10) + (low & 0x3ff);
-                    used = 10;
-                }
-                rest = rest.get(used..).unwrap_or_default();
-                let char = char::from_u32(code).unwrap_or('\u{fffd}');
-                out.extend_from_slice(char.encode_utf8(&mut [0; 4]).as_bytes());
-                continue;
-            }
-            other => *other,
-        });
+        if next != b'\\' {
+            put(&mut out, to, &[next]);
+            from += 1;
+            to += 1;
+            continue;
+        }
+        let (char, used) = escaped(bytes, from + 1);
+        let mut room = [0; 4];
+        let encoded = char.encode_utf8(&mut room).as_bytes();
+        put(&mut out, to, encoded);
+        to += encoded.len();
+        from += 1 + used;
     }
-    out.extend_from_slice(rest);
+    out.truncate(to);
     // Whole characters were copied or encoded, so it is UTF-8.
     String::from_utf8(out).unwrap_or_default()
+}
+
+fn put(out: &mut [u8], at: usize, bytes: &[u8]) {
+    if let Some(place) = out.get_mut(at..at + bytes.len()) {
+        place.copy_from_slice(bytes);
+    }
+}
+
+/// The character that an escape without its backslash stands for, and the escape's length. What is no
+/// escape has been refused before.
+fn escaped(bytes: &[u8], at: usize) -> (char, usize) {
+    let simple = match bytes.get(at) {
+        Some(b'b') => '\u{8}',
+        Some(b'f') => '\u{c}',
+        Some(b'n') => '\n',
+        Some(b'r') => '\r',
+        Some(b't') => '\t',
+        Some(b'u') => {
+            let code = hex4(bytes, at + 1).unwrap_or(0xfffd);
+            let (code, used) = if (0xd800..0xdc00).contains(&code) {
+                let low = hex4(bytes, at + 7).unwrap_or(0xdc00);
+                (0x10000 + ((code - 0xd800) << 10) + (low & 0x3ff), 11)
+            } else {
+                (code, 5)
+            };
+            return (char::from_u32(code).unwrap_or('\u{fffd}'), used);
+        }
+        Some(other) => char::from(*other),
+        None => '\u{fffd}',
+    };
+    (simple, 1)
 }
 
 /// Appends `text` as a JSON string.

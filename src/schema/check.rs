@@ -319,7 +319,12 @@ impl<'a> Check<'a> {
             self.push(drift);
         }
         let embedded = checked.repaired.is_none() && self.reader == Reader::JavaScript;
-        let with = checked.repaired.unwrap_or_else(|| content.to_owned());
+        let with = match checked.repaired {
+            Some(text) => text,
+            // Hardly ever written out: only where another field has to be mended.
+            None if embedded => String::new(),
+            None => content.to_owned(),
+        };
         self.edits.push(Edit {
             from: raw.at,
             to: raw.at + raw.text.len(),
@@ -358,7 +363,12 @@ impl<'a> Check<'a> {
         let mut at = 0;
         for edit in &self.edits {
             out.push_str(self.text.get(at..edit.from).unwrap_or_default());
-            out.push_str(&edit.with);
+            if edit.embedded {
+                let quoted = self.text.get(edit.from + 1..edit.to - 1);
+                out.push_str(&json::unescape(quoted.unwrap_or_default()));
+            } else {
+                out.push_str(&edit.with);
+            }
             at = edit.to;
         }
         out.push_str(self.text.get(at..).unwrap_or_default());
