@@ -2,7 +2,13 @@
 
 pub mod account;
 pub mod cards;
+pub mod cdr;
+pub mod cloud_esim;
+pub mod esim;
 pub mod packages;
+pub mod pools;
+pub mod sms;
+pub mod tasks;
 
 use crate::schema::{Field, RecordDoc, Type, TypeDoc};
 
@@ -43,6 +49,9 @@ pub struct Operation {
     pub response: Type,
     /// For lists that come in pages.
     pub paging: Option<Paging>,
+    /// Whether code 0 means success too: the platform's examples of three operations show it, and
+    /// taking it for a failure could buy twice.
+    pub zero: bool,
 }
 
 /// An operation, described.
@@ -69,11 +78,11 @@ pub trait Request: serde::Serialize {
 }
 
 /// Declares the operation a request record belongs to:
-/// `Request => Response: "group.method", "/path", safety, source "page" [, paged …];`
+/// `Request => Response: "group.method", "/path", safety, source "page" [, pages …] [, zero true];`
 macro_rules! operation {
     (
         $request:ident => $response:ty: $name:literal, $path:literal, $safety:expr, source $source:literal
-        $(, pages $page:literal of $items:literal until $pages:literal)?;
+        $(, pages $page:literal of $items:literal until $pages:literal)? $(, zero $zero:literal)?;
     ) => {
         impl $crate::api::Request for $request {
             type Response = $response;
@@ -84,6 +93,7 @@ macro_rules! operation {
                 request: $request::FIELDS,
                 response: <$response as $crate::schema::Wire>::TYPE,
                 paging: $crate::api::paging!($($page, $items, $pages)?),
+                zero: false $(|| $zero)?,
             };
             const DOC: $crate::api::OperationDoc = $crate::api::OperationDoc {
                 doc: $request::RECORD.doc,
@@ -127,6 +137,56 @@ operations![
     packages::order_status::GetPackageOrderStatus,
     packages::refund::RefundPackage,
     account::balance::GetBalance,
+    cards::refresh::RefreshCard,
+    cards::list_warnings::ListCardWarnings,
+    cards::count::CountCards,
+    cards::network_options::GetNetworkOptions,
+    cards::switch_network::SwitchNetwork,
+    cards::unlock_imei::UnlockImei,
+    cards::add_imei_to_pool::AddImeiToPool,
+    cards::product::GetCardProduct,
+    cards::bind_device::BindDevice,
+    cards::unbind_device::UnbindDevice,
+    cards::transfer_package::TransferCardPackage,
+    cards::refresh_usage::RefreshCardUsage,
+    cards::cancel_session::CancelCardSession,
+    cards::reset::ResetCards,
+    account::list_profits::ListProfits,
+    sms::send::SendSms,
+    tasks::query::QueryTasks,
+    packages::list_for_product::ListPackagesForProduct,
+    packages::get::GetPackage,
+    packages::order_details::GetPackageOrderDetails,
+    packages::refund_amount::GetPackageRefundAmount,
+    esim::list_goods::ListEsimGoods,
+    esim::purchase::PurchaseEsim,
+    esim::order_status::GetEsimOrderStatus,
+    esim::refund::RefundEsim,
+    esim::refund_amount::GetEsimRefundAmount,
+    cloud_esim::list::ListCloudEsims,
+    cloud_esim::get::GetCloudEsim,
+    cloud_esim::list_packages::ListCloudEsimPackages,
+    cloud_esim::list_orders::ListCloudEsimOrders,
+    cloud_esim::refresh_usage::RefreshCloudEsimUsage,
+    cloud_esim::cancel_session::CancelCloudEsimSession,
+    cloud_esim::purchase::PurchaseCloudEsimPackage,
+    cloud_esim::order_status::GetCloudEsimOrderStatus,
+    cloud_esim::refund::RefundCloudEsimPackage,
+    cloud_esim::refund_amount::GetCloudEsimRefundAmount,
+    cloud_esim::transfer_package::TransferCloudEsimPackage,
+    pools::list_packages::ListPoolPackages,
+    pools::create::CreatePool,
+    pools::list::ListPools,
+    pools::delete::DeletePool,
+    pools::subscribe::SubscribePool,
+    pools::unsubscribe::UnsubscribePool,
+    pools::list_records::ListPoolRecords,
+    pools::list_addable_cards::ListAddableCards,
+    pools::add_cards::AddPoolCards,
+    pools::list_cards::ListPoolCards,
+    pools::remove_cards::RemovePoolCards,
+    pools::find_by_iccid::FindPoolByIccid,
+    cdr::query_traffic::QueryTraffic,
 ];
 
 /// The operation called `name`, such as `packages.order`.

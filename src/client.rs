@@ -105,7 +105,7 @@ impl<T: Transport> Client<T> {
             .map_err(|_| Error::Decode("the request cannot be written as JSON"))?;
         let call = Call::operation(&R::OPERATION, &params)?;
         let body = self.post(&call).await?;
-        let checked = answer::check(&body, Some(&R::OPERATION.response), Reader::Rust)?;
+        let checked = answer::check(&body, Some(&R::OPERATION), Reader::Rust)?;
         let text = checked.repaired.as_deref().unwrap_or_default();
         let bytes = if text.is_empty() {
             &body

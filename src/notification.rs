@@ -5,6 +5,7 @@
 //! or object and arrives as a string of JSON; both are read.
 
 pub mod cards;
+pub mod cloud_esim;
 pub mod packages;
 pub mod verify;
 
@@ -136,11 +137,22 @@ events![
     packages::refund::Refund,
     cards::flow_alert::FlowAlert,
     cards::card_stopped::CardStopped,
+    packages::pkg_quantity_list::PkgQuantityList,
+    cards::switch_product::SwitchProduct,
+    cards::card_imei_locked::CardIMEILocked,
+    cards::imei_unlock::IMEIUnLock,
+    cards::card_moved_out_imei_pool::CardMovedOutIMEIPool,
+    cards::card_moved_in_imei_pool::CardMovedInIMEIPool,
+    cloud_esim::locked::CloudESimLocked,
+    cloud_esim::unlock::CloudESimUnLock,
+    cloud_esim::flow_alert::CloudESimFlowAlert,
+    cloud_esim::sub_pkg_list::CloudESimSubPkgList,
+    cloud_esim::pkg_activate::CloudESimPkgActivate,
+    cloud_esim::refund::CloudESimRefund,
+    cloud_esim::pkg_deactivate::CloudESimPkgDeactivate,
+    cloud_esim::card_stopped::CloudESimCardStopped,
+    cloud_esim::switch_product::CloudESimSwitchProduct,
 ];
-
-/// Top-level fields of documented events that have no declaration here yet. They count in the check
-/// for ambiguity all the same: an unknown event is handed over too.
-pub(crate) const UNDECLARED_FIELDS: [&str; 3] = ["eid", "eshopOrderId", "plockGroupId"];
 
 /// Signs the fields of a notification (a JSON object) and returns the body that the platform would
 /// send: for tests of a receiver.

@@ -80,7 +80,9 @@ impl Sandbox {
         if method != "POST" {
             return spoken(405, "the platform takes POST");
         }
-        let Some(operation) = api::by_path(path) else {
+        let emulated =
+            |operation: &&api::Operation| operations::PERFORMED.contains(&operation.name);
+        let Some(operation) = api::by_path(path).filter(emulated) else {
             return spoken(
                 404,
                 "this path is no operation of the platform, or not emulated yet",

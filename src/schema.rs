@@ -373,6 +373,12 @@ macro_rules! codes {
             }
         }
 
+        impl Default for $name {
+            fn default() -> Self {
+                Self::from($owned::default())
+            }
+        }
+
         impl serde::Serialize for $name {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 match self {

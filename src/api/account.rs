@@ -1,3 +1,4 @@
 //! The account.
 
 pub mod balance;
+pub mod list_profits;

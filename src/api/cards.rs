@@ -1,7 +1,21 @@
 //! SIM cards: listing, reading.
 
+pub mod add_imei_to_pool;
+pub mod bind_device;
+pub mod cancel_session;
+pub mod count;
 pub mod get;
 pub mod list;
+pub mod list_warnings;
+pub mod network_options;
+pub mod product;
+pub mod refresh;
+pub mod refresh_usage;
+pub mod reset;
+pub mod switch_network;
+pub mod transfer_package;
+pub mod unbind_device;
+pub mod unlock_imei;
 
 use crate::schema::codes;
 

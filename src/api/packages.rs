@@ -1,9 +1,13 @@
 //! Packages: what a card can order, ordering, order state, refund.
 
+pub mod get;
 pub mod list_for_card;
+pub mod list_for_product;
 pub mod order;
+pub mod order_details;
 pub mod order_status;
 pub mod refund;
+pub mod refund_amount;
 
 use crate::schema::codes;
 
@@ -44,5 +48,15 @@ codes! {
     int Operator {
         /// International; the only value documented.
         International = 5,
+    }
+}
+
+codes! {
+    /// A flag.
+    int Flag {
+        /// No.
+        No = 0,
+        /// Yes.
+        Yes = 1,
     }
 }

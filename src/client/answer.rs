@@ -1,5 +1,6 @@
 //! From the answer's bytes to what the caller reads.
 
+use crate::api::Operation;
 use crate::error::{Error, Refusal};
 use crate::json::Kind;
 use crate::schema::Type;
@@ -21,8 +22,11 @@ fn none<D>() -> Option<D> {
 /// and `code` is compared as text because some pages document a number.
 ///
 /// # Errors
-/// [`Error::Api`] for any code but 200, [`Error::Decode`] for what is no answer of the platform.
-pub fn check(body: &[u8], data: Option<&Type>, reader: Reader) -> Result<Checked, Error> {
+/// [`Error::Api`] for any code but success, [`Error::Decode`] for what is no answer of the platform.
+pub fn check(body: &[u8], operation: Option<&Operation>, reader: Reader) -> Result<Checked, Error> {
+    let data = operation.map(|operation| &operation.response);
+    let zero = operation.is_some_and(|operation| operation.zero);
+    let succeeded = |code: &str| code == "200" || (zero && code == "0");
     let text = std::str::from_utf8(body).map_err(|_| Error::Decode("the body is not UTF-8"))?;
     match text.trim_start().as_bytes().first() {
         None => return Err(Error::Decode("the body is empty")),
@@ -47,7 +51,7 @@ pub fn check(body: &[u8], data: Option<&Type>, reader: Reader) -> Result<Checked
                 "message" => message = Some(check.scanner.value()?),
                 "data" => {
                     data_seen = true;
-                    match (data, code.map(|code| code.content() == "200")) {
+                    match (data, code.map(|code| succeeded(&code.content()))) {
                         (Some(ty), Some(true)) => check.value(ty, &Path::TOP.field("data"))?,
                         (Some(_), None) => {
                             data_later = Some(check.scanner.at());
@@ -63,7 +67,7 @@ pub fn check(body: &[u8], data: Option<&Type>, reader: Reader) -> Result<Checked
         let Some(code) = code else {
             return Err(check.scanner.flaw("the answer has no `code`").into());
         };
-        if code.content() != "200" {
+        if !succeeded(&code.content()) {
             refusal = Some(Refusal {
                 code: code.content().into_owned(),
                 message: message
@@ -79,7 +83,8 @@ pub fn check(body: &[u8], data: Option<&Type>, reader: Reader) -> Result<Checked
             check.value(ty, &Path::TOP.field("data"))?;
             check.scanner.seek(end);
         }
-        if !data_seen {
+        // Where nothing is described, nothing is missing.
+        if !data_seen && !matches!(ty, Type::Any) {
             check.report(&Path::TOP.field("data"), ty.name(), "missing");
         }
         Ok(())
@@ -97,8 +102,36 @@ mod tests {
     use crate::api::by_name;
 
     fn balance(body: &str) -> Result<Checked, Error> {
-        let ty = &by_name("account.balance").unwrap().response;
-        check(body.as_bytes(), Some(ty), Reader::JavaScript)
+        check(
+            body.as_bytes(),
+            by_name("account.balance"),
+            Reader::JavaScript,
+        )
+    }
+
+    #[test]
+    fn zero_is_success_only_where_the_platform_shows_it() {
+        let body = br#"{"code":0,"message":"x","data":{"orderId":"1"}}"#;
+        for (name, succeeds) in [
+            ("esim.purchase", true),
+            ("esim.refund", true),
+            ("esim.listGoods", true),
+            ("packages.order", false),
+            ("cloudEsim.purchase", false),
+        ] {
+            let read = check(body, by_name(name), Reader::JavaScript);
+            assert_eq!(read.is_ok(), succeeds, "{name}: {read:?}");
+        }
+    }
+
+    #[test]
+    fn an_answer_without_described_data_may_leave_it_out() {
+        let read = check(
+            br#"{"code":"200"}"#,
+            by_name("cards.bindDevice"),
+            Reader::JavaScript,
+        );
+        assert_eq!(read.unwrap().drift, []);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Events of a card's packages.
 
 pub mod pkg_effective;
+pub mod pkg_quantity_list;
 pub mod refund;
 pub mod sub_pkg_list;
 

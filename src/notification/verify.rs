@@ -1,6 +1,6 @@
 //! Is this notification the platform's, is it whole, is it of our time?
 
-use super::{ENVELOPE, EVENTS, Event, EventTable, Notification, UNDECLARED_FIELDS, whole_number};
+use super::{ENVELOPE, EVENTS, Event, EventTable, Notification, whole_number};
 use crate::json::{self, Kind, Member};
 use crate::schema::check::{Check, Checked, Reader, Unusable};
 use crate::schema::{Field, Need, Type};
@@ -263,7 +263,6 @@ fn names_a_field(value: &str) -> bool {
             part.split_once('=').is_some_and(|(name, _)| {
                 let declared = EVENTS.iter().flat_map(|event| event.fields);
                 declared.chain(ENVELOPE).any(|field| field.name == name)
-                    || UNDECLARED_FIELDS.contains(&name)
             })
         })
 }

@@ -44,7 +44,12 @@ pub fn normalise<'a>(
     }
     let lacks = |out: &[Param<'a>], name: &str| !out.iter().any(|(given, _)| given == name);
     if let Some(page) = page.filter(|page| lacks(&out, page)) {
-        out.push((Cow::Borrowed(page), Cow::Borrowed("\"1\"")));
+        let wanted = fields.unwrap_or_default();
+        let number = wanted
+            .iter()
+            .any(|field| field.name == page && matches!(field.ty, Type::Int));
+        let first = if number { "1" } else { "\"1\"" };
+        out.push((Cow::Borrowed(page), Cow::Borrowed(first)));
     }
     for field in fields.unwrap_or_default() {
         let given = |problem: &Problem| problem.field == field.name;

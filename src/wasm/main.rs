@@ -81,8 +81,7 @@ fn attempt(
 /// Checks an answer of the platform.
 #[wasm_bindgen]
 pub fn answer(operation: u32, body: &[u8]) -> u32 {
-    let data = table(operation).map(|operation| &operation.response);
-    match answer::check(body, data, Reader::JavaScript) {
+    match answer::check(body, table(operation), Reader::JavaScript) {
         Ok(checked) => leave_checked(checked),
         Err(error) => fail(&error),
     }

@@ -48,7 +48,27 @@ export function narrowing(body: string): string {
       return notification.alert_value;
     case "Refund":
     case "CardStopped":
+    case "CardIMEILocked":
+    case "IMEIUnLock":
       return notification.iccid;
+    case "CardMovedInIMEIPool":
+    case "CardMovedOutIMEIPool":
+      return notification.plockGroupId.toFixed();
+    case "PkgQuantityList":
+    case "SwitchProduct":
+      return notification.data.map(({ iccid }) => iccid).join();
+    case "CloudESimLocked":
+    case "CloudESimUnLock":
+    case "CloudESimFlowAlert":
+    case "CloudESimRefund":
+    case "CloudESimCardStopped":
+      return notification.eid;
+    case "CloudESimPkgActivate":
+      return notification.data.eid;
+    case "CloudESimSubPkgList":
+    case "CloudESimPkgDeactivate":
+    case "CloudESimSwitchProduct":
+      return notification.data.map(({ eid }) => eid).join();
     default:
       same<(typeof notification)["anything"], unknown>(true);
       return notification.event;

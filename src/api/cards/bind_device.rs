@@ -1,0 +1,19 @@
+//! `POST /api/v3/card/bindDevice`
+
+use crate::api::operation;
+use crate::schema::record;
+
+record! {
+    /// Binds a card to a device.
+    request BindDevice {
+        /// ICCID of the card.
+        iccid: String = "iccid", required;
+        /// IMEI of the device.
+        imei: String = "imei", required;
+    }
+}
+
+operation! {
+    BindDevice => serde_json::Value: "cards.bindDevice", "/api/v3/card/bindDevice",
+        Write, source "337198418e0";
+}

@@ -1,0 +1,17 @@
+//! `POST /api/v3/card/refreshUsage`
+
+use crate::api::operation;
+use crate::schema::record;
+
+record! {
+    /// Asks for a card's usage anew; at most once in five minutes (44001), and not from scheduled jobs.
+    request RefreshCardUsage {
+        /// ICCID of the card.
+        iccid: String = "iccid", required;
+    }
+}
+
+operation! {
+    RefreshCardUsage => serde_json::Value: "cards.refreshUsage", "/api/v3/card/refreshUsage",
+        Write, source "364764868e0";
+}

@@ -1,0 +1,17 @@
+//! `POST /api/v3/card/reset`
+
+use crate::api::operation;
+use crate::schema::{Ids, record};
+
+record! {
+    /// Resets up to 100 cards. No task id is returned: the outcome shows in the platform's console only.
+    request ResetCards {
+        /// ICCIDs of the cards, at most 100.
+        iccids: Ids = "iccids", required;
+    }
+}
+
+operation! {
+    ResetCards => serde_json::Value: "cards.reset", "/api/v3/card/reset",
+        Write, source "414346978e0";
+}

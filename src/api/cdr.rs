@@ -1,0 +1,3 @@
+//! Traffic of cards.
+
+pub mod query_traffic;

@@ -1,0 +1,17 @@
+//! `POST /api/v3/cloudesim/cancelSession`
+
+use crate::api::operation;
+use crate::schema::record;
+
+record! {
+    /// Ends the data session. No limit is stated; assume once in five minutes as for cards.
+    request CancelCloudEsimSession {
+        /// EID of the cloud eSIM.
+        eid: String = "eid", required;
+    }
+}
+
+operation! {
+    CancelCloudEsimSession => serde_json::Value: "cloudEsim.cancelSession", "/api/v3/cloudesim/cancelSession",
+        Write, source "366244994e0";
+}

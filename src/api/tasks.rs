@@ -1,0 +1,3 @@
+//! Tasks that take time.
+
+pub mod query;
