@@ -26,6 +26,7 @@ pub mod json;
 pub mod notification;
 pub mod proxy;
 pub mod receiver;
+pub mod refund;
 #[cfg(feature = "sandbox")]
 pub mod sandbox;
 pub mod schema;

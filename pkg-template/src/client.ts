@@ -113,7 +113,9 @@ export class Client {
         await core.ready();
         const { appkey = "", secret = "", now = unixNow } = this.#options;
         const random = appkey ? randomBits() : 0;
-        const body = taken(glue, core.run(() => glue.request(index, path, text, appkey, secret, now(), random)), name);
+        // Asked outside: what the caller's clock throws is no fault of the core.
+        const at = now();
+        const body = taken(glue, core.run(() => glue.request(index, path, text, appkey, secret, at, random)), name);
         this.#options.onRequest?.(info);
         sent = true;
         const response = await this.#send(path || `/api/v3/${operations[index]?.[1]}`, body, inner);

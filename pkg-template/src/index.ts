@@ -11,6 +11,8 @@ import { encodeParams, taken } from "./text.js";
 export { Client } from "./client.js";
 export type { ClientOptions, ProxyOptions, RequestInfo, ResponseInfo, SigningOptions } from "./client.js";
 export * from "./public-errors.js";
+export { estimateRefund } from "./refund.js";
+export type { RefundEstimate, RefundTerms } from "./refund.js";
 export type { CallOptions, Method, PagedMethod } from "./method.js";
 import type { ModuleSource } from "./instance.js";
 export type { ModuleSource };

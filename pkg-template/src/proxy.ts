@@ -83,7 +83,8 @@ export function createSigningProxy(options: SigningProxyOptions): (request: Requ
       if (verdict !== true) return refuse({ kind: "proxy", status: 403, reason: "not_authorized", message: "this caller may not make this call" });
     }
     const index = operation ? operations.findIndex(([name]) => name === operation) : UNDECLARED;
-    const signed = core.run(() => glue.request(index, operation ? "" : path, params, appkey, secret, now(), randomBits()));
+    const [at, random] = [now(), randomBits()];
+    const signed = core.run(() => glue.request(index, operation ? "" : path, params, appkey, secret, at, random));
     const signedText = glue.take();
     if (signed === FAILED) return refuse({ ...(JSON.parse(signedText) as ErrorFields), status: 400 });
     return pass(path, signedText, request.signal);

@@ -7,6 +7,7 @@ use crate::client::call::{Call, Credentials, Stamp};
 use crate::error::{Error, Problem};
 use crate::error_code::{ERROR_CODES, ErrorCode};
 use crate::proxy;
+use crate::refund;
 use crate::schema::check::Reader;
 use crate::sign;
 use wasm_bindgen::prelude::*;
@@ -84,6 +85,24 @@ pub fn answer(operation: u32, body: &[u8]) -> u32 {
     match answer::check(body, table(operation), Reader::JavaScript) {
         Ok(checked) => leave_checked(checked),
         Err(error) => fail(&error),
+    }
+}
+
+/// What a refund would pay back, as JSON.
+#[wasm_bindgen(js_name = estimateRefund)]
+pub fn estimate_refund(terms: &str) -> u32 {
+    match refund::estimate(terms) {
+        Ok(estimate) => leave(
+            PLAIN,
+            object(|object| {
+                object.text("amount", &estimate.amount);
+                let mut minor_units = String::new();
+                crate::json::write_int(&mut minor_units, estimate.minor_units);
+                object.raw("minorUnits", &minor_units);
+                object.text("rule", estimate.rule.name());
+            }),
+        ),
+        Err(problems) => fail(&Error::Validation(problems)),
     }
 }
 
