@@ -100,3 +100,25 @@ test("wrong options are refused with the field's name; a closed sandbox says so"
   await assert.rejects(platform.advance(1), /closed/);
   await assert.rejects(make().platform.advance(-1), /seconds/);
 });
+
+test("a clock of the caller's that throws fails that call and loses no sandbox", async () => {
+  let broken = false;
+  const now = () => {
+    if (broken) throw new Error("no clock");
+    return Math.floor(Date.now() / 1000);
+  };
+  const { platform, client } = make({ now });
+  const other = make();
+  const iccid = await idle(client);
+  const [offer] = await client.packages.listForCard({ iccid });
+  await client.packages.order({ iccid, packageCode: offer.packageCode, outTradeNo: "t-1" });
+  await other.client.account.balance();
+  const { balance } = await client.account.balance();
+  assert.notEqual(balance, "500.00");
+  broken = true;
+  await assert.rejects(client.account.balance());
+  await assert.rejects(platform.advance(1));
+  broken = false;
+  assert.equal((await client.account.balance()).balance, balance);
+  assert.equal((await other.client.account.balance()).balance, "500.00");
+});
