@@ -1,4 +1,4 @@
-//! A small sort. The standard library's weighs a fifth of the receiver's artifact and is made for
+//! A small sort. The standard library's weighed a sixth of the receiver's artifact and is made for
 //! lists longer than any platform message.
 
 /// Sorts in place by `before` ("strictly before"); elements that are equal may change places.
