@@ -3,9 +3,9 @@
 //!
 //! Usage: `cargo run --example generate -- <directory>`
 
-use eiotclub::api::{OPERATION_DOCS, OPERATIONS, Operation, OperationDoc};
+use eiotclub::api::{Last, OPERATION_DOCS, OPERATIONS, Operation, OperationDoc};
 use eiotclub::notification::{EVENT_DOCS, EVENTS};
-use eiotclub::schema::{CodesDoc, Field, FieldDoc, Need, RecordDoc, Type, TypeDoc};
+use eiotclub::schema::{CodesDoc, Field, FieldDoc, Need, RecordDoc, Rule, Type, TypeDoc};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
@@ -164,9 +164,13 @@ fn field_comment(field: &Field, described: &FieldDoc) -> String {
     if !described.unit.is_empty() {
         let _ = write!(text, "\nUnit: {}.", described.unit);
     }
-    if field.max > 0 {
-        let _ = write!(text, "\nAt most {} characters.", field.max);
-    }
+    let limit = match field.rule {
+        Rule::Free | Rule::Day | Rule::Month | Rule::Moment => String::new(),
+        Rule::Chars(max) => format!("\nAt most {max} characters."),
+        Rule::Items(max) => format!("\nAt most {max} items."),
+        Rule::UpTo(max) => format!("\nFrom 1 to {max}."),
+    };
+    text += &limit;
     text
 }
 
@@ -194,22 +198,37 @@ fn operations() -> String {
             .split_once('.')
             .expect("a name is group.method");
         let signature = signature(&mut types, operation, doc);
-        let text = format!("{}\nSource: {}", doc.doc.trim(), doc.source);
+        let source = if doc.source.is_empty() {
+            "Not in the platform's published description: known from another integration.".into()
+        } else {
+            format!("Source: {}", doc.source)
+        };
+        let text = format!("{}\n{source}", doc.doc.trim());
         let entry = groups.entry(group).or_default();
         *entry += &comment("  ", &text);
         let _ = writeln!(entry, "  {method}: {signature};");
         let _ = writeln!(names, "  | \"{}\"", operation.name);
-        let paging = operation.paging.map_or(String::new(), |paging| {
+        let paging = operation.paging.map(|paging| {
+            let (word, field) = match paging.last {
+                Last::Pages(field) => ("pages", field),
+                Last::Rows(field) => ("rows", field),
+                Last::Short => ("short", ""),
+            };
             format!(
-                ", [\"{}\", \"{}\", \"{}\"]",
-                paging.page, paging.items, paging.pages
+                "[\"{}\", \"{}\", \"{}\", \"{word}\", \"{field}\"]",
+                paging.page, paging.size, paging.items
             )
         });
+        let more = match (paging, operation.whole) {
+            (None, false) => String::new(),
+            (Some(paging), false) => format!(", {paging}"),
+            (paging, true) => format!(", {}, true", paging.unwrap_or("undefined".into())),
+        };
         let path = operation
             .path
             .strip_prefix("/api/v3/")
             .expect("operations are under /api/v3/");
-        let _ = writeln!(table, "  [\"{}\", \"{path}\"{paging}],", operation.name);
+        let _ = writeln!(table, "  [\"{}\", \"{path}\"{more}],", operation.name);
     }
     let mut out = String::from(HEAD);
     out += "import type { Method, PagedMethod } from \"../src/method.js\";\nimport type * as types from \"./types.js\";\n\n";
@@ -222,8 +241,9 @@ fn operations() -> String {
     }
     out += "}\n\n/** The names of the declared operations. */\nexport type OperationName =\n";
     out += names.trim_end();
-    out += ";\n\n/** Name, path after /api/v3/ and paging of each operation; its place is the number the core knows it by. */\n";
-    out += "export const operations: readonly (readonly [name: OperationName, path: string, paging?: readonly [page: string, items: string, pages: string]])[] = [\n";
+    out += ";\n\n/** How a list is cut into pages. */\nexport type Paging = readonly [page: string, size: string, items: string, last: \"pages\" | \"rows\" | \"short\", counter: string];\n";
+    out += "\n/** Name, path after /api/v3/ and paging of each operation, and whether its answer has more to tell than `data`; its place is the number the core knows it by. */\n";
+    out += "export const operations: readonly (readonly [name: OperationName, path: string, paging?: Paging | undefined, whole?: true])[] = [\n";
     out += &table;
     out += "];\n";
     out
@@ -234,17 +254,16 @@ fn signature(types: &mut Types, operation: &Operation, doc: &'static OperationDo
     let response = qualified(types, &operation.response, &doc.response);
     match operation.paging {
         Some(paging) => {
-            let TypeDoc::Record(record) = doc.response else {
-                panic!("{}: only an object can be a page", operation.name)
+            let (ty, item) = match (&operation.response, doc.response) {
+                (ty @ Type::List(_), doc) => (*ty, doc),
+                (Type::Object(table), TypeDoc::Record(record)) => {
+                    let at = table.iter().position(|field| field.name == paging.items);
+                    let at = at.expect("the items are a field of the page");
+                    (table[at].ty, record.fields[at].ty)
+                }
+                _ => panic!("{}: neither a list nor a page of one", operation.name),
             };
-            let at = record
-                .table
-                .iter()
-                .position(|field| field.name == paging.items);
-            let at = at.expect("the items are a field of the page");
-            let (Type::List(ty), TypeDoc::Inner(item)) =
-                (&record.table[at].ty, &record.fields[at].ty)
-            else {
+            let (Type::List(ty), TypeDoc::Inner(item)) = (ty, item) else {
                 panic!("{}: the items of a page are a list", operation.name)
             };
             format!(

@@ -28,10 +28,32 @@ pub enum Safety {
 pub struct Paging {
     /// The request field that asks for a page, from 1.
     pub page: &'static str,
-    /// Where in `data` the items are.
+    /// The request field for the rows on a page, or nothing.
+    pub size: &'static str,
+    /// Which field of the result holds the items; nothing where the result is the list itself.
     pub items: &'static str,
-    /// Where in `data` the number of pages is.
-    pub pages: &'static str,
+    /// How the last page is known.
+    pub last: Last,
+}
+
+/// How the last page of a list is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Last {
+    /// By this field of the result, the number of pages.
+    Pages(&'static str),
+    /// By this field of the result, the number of rows in all.
+    Rows(&'static str),
+    /// Nothing is counted: it is the page with fewer rows than were asked for.
+    Short,
+}
+
+/// What has to hold between parameters.
+#[derive(Clone, Copy, Debug)]
+pub enum Demand {
+    /// At least one of these.
+    OneOf(&'static [&'static str]),
+    /// Where the first field has this value, these.
+    When(&'static str, &'static str, &'static [&'static str]),
 }
 
 /// An operation's runtime table.
@@ -45,8 +67,12 @@ pub struct Operation {
     pub safety: Safety,
     /// The parameters.
     pub request: &'static [Field],
-    /// The answer's `data`.
+    /// What has to hold between the parameters.
+    pub demands: &'static [Demand],
+    /// The answer's `data`, or with `whole` all of it but `code` and `message`.
     pub response: Type,
+    /// Whether the answer has more to tell than `data`.
+    pub whole: bool,
     /// For lists that come in pages.
     pub paging: Option<Paging>,
     /// Whether code 0 means success too: the platform's examples of three operations show it, and
@@ -59,7 +85,7 @@ pub struct Operation {
 pub struct OperationDoc {
     /// What it does.
     pub doc: &'static str,
-    /// The platform's page.
+    /// The platform's page; nothing where there is none, and the operation is known from elsewhere.
     pub source: &'static str,
     /// The parameters, described.
     pub request: &'static RecordDoc,
@@ -78,11 +104,14 @@ pub trait Request: serde::Serialize {
 }
 
 /// Declares the operation a request record belongs to:
-/// `Request => Response: "group.method", "/path", safety, source "page" [, pages …] [, zero true];`
+/// `Request => Response: "group.method", "/path", safety, source "page" [, pages "page" of "items" until
+/// Pages("totalPage") [, sized "pageSize"]] [, demands […]] [, whole true] [, zero true];`
 macro_rules! operation {
     (
-        $request:ident => $response:ty: $name:literal, $path:literal, $safety:expr, source $source:literal
-        $(, pages $page:literal of $items:literal until $pages:literal)? $(, zero $zero:literal)?;
+        $request:ident => $response:ty: $name:literal, $path:literal, $safety:expr
+        $(, source $source:literal)?
+        $(, pages $page:literal of $items:literal until $last:expr)? $(, sized $size:literal)?
+        $(, demands $demands:expr)? $(, whole $whole:literal)? $(, zero $zero:literal)?;
     ) => {
         impl $crate::api::Request for $request {
             type Response = $response;
@@ -91,13 +120,15 @@ macro_rules! operation {
                 path: $path,
                 safety: { use $crate::api::Safety::*; $safety },
                 request: $request::FIELDS,
+                demands: $crate::api::demands!($($demands)?),
                 response: <$response as $crate::schema::Wire>::TYPE,
-                paging: $crate::api::paging!($($page, $items, $pages)?),
+                whole: false $(|| $whole)?,
+                paging: $crate::api::paging!($($page, $items, $last)? ; $($size)?),
                 zero: false $(|| $zero)?,
             };
             const DOC: $crate::api::OperationDoc = $crate::api::OperationDoc {
                 doc: $request::RECORD.doc,
-                source: concat!("https://s.apifox.cn/166a9792-0aaf-4d87-a524-2279ef4788bd/", $source, ".md"),
+                source: concat!($("https://s.apifox.cn/166a9792-0aaf-4d87-a524-2279ef4788bd/", $source, ".md")?),
                 request: &$request::RECORD,
                 response: <$response as $crate::schema::Wire>::DOC,
             };
@@ -105,20 +136,31 @@ macro_rules! operation {
     };
 }
 
-macro_rules! paging {
+macro_rules! demands {
     () => {
+        &[]
+    };
+    ($demands:expr) => {{
+        use $crate::api::Demand::*;
+        &$demands
+    }};
+}
+
+macro_rules! paging {
+    (; $($size:literal)?) => {
         None
     };
-    ($page:literal, $items:literal, $pages:literal) => {
+    ($page:literal, $items:literal, $last:expr ; $($size:literal)?) => {
         Some($crate::api::Paging {
             page: $page,
+            size: concat!($($size)?),
             items: $items,
-            pages: $pages,
+            last: { use $crate::api::Last::*; $last },
         })
     };
 }
 
-pub(crate) use {operation, paging};
+pub(crate) use {demands, operation, paging};
 
 macro_rules! operations {
     ($($request:ty,)*) => {
@@ -156,6 +198,7 @@ operations![
     tasks::query::QueryTasks,
     packages::list_for_product::ListPackagesForProduct,
     packages::get::GetPackage,
+    packages::list_orders::ListPackageOrders,
     packages::order_details::GetPackageOrderDetails,
     packages::refund_amount::GetPackageRefundAmount,
     esim::list_goods::ListEsimGoods,
@@ -187,6 +230,9 @@ operations![
     pools::remove_cards::RemovePoolCards,
     pools::find_by_iccid::FindPoolByIccid,
     cdr::query_traffic::QueryTraffic,
+    cards::add_iccids_to_pool::AddIccidsToPool,
+    esim::install::InstallEsim,
+    cloud_esim::unlock::UnlockCloudEsim,
 ];
 
 /// The operation called `name`, such as `packages.order`.

@@ -112,10 +112,15 @@ impl<T: Transport> Client<T> {
         } else {
             text.as_bytes()
         };
-        let envelope: Envelope<R::Response> = serde_json::from_slice(bytes)
-            .map_err(|_| Error::Decode("a field does not fit its declared type"))?;
+        let misfit = |_| Error::Decode("a field does not fit its declared type");
+        let data = if R::OPERATION.whole {
+            Some(serde_json::from_slice(bytes).map_err(misfit)?)
+        } else {
+            let envelope: Envelope<R::Response> = serde_json::from_slice(bytes).map_err(misfit)?;
+            envelope.data
+        };
         Ok(Answered {
-            data: envelope.data,
+            data,
             drift: checked.drift,
         })
     }

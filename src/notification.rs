@@ -12,7 +12,7 @@ pub mod verify;
 pub use verify::{Reason, Refused, Verified, Window, verify};
 
 use crate::json::{self, Flaw, Kind};
-use crate::schema::{Field, Need, RecordDoc, Type};
+use crate::schema::{Field, Need, RecordDoc, Rule, Type};
 use crate::sign::{self, Form};
 
 /// An event's runtime table.
@@ -48,7 +48,7 @@ const fn envelope(name: &'static str, ty: Type) -> Field {
         name,
         ty,
         need: Need::Required,
-        max: 0,
+        rule: Rule::Free,
     }
 }
 

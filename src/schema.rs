@@ -8,6 +8,7 @@
 
 pub mod check;
 pub mod params;
+mod rules;
 
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
@@ -71,8 +72,27 @@ pub struct Field {
     pub ty: Type,
     /// Whether it has to be there.
     pub need: Need,
-    /// Most characters accepted in a request; 0 where no limit is documented.
-    pub max: u16,
+    /// What a request's value has to keep to.
+    pub rule: Rule,
+}
+
+/// What a request's value has to keep to, as far as the platform says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rule {
+    /// Nothing is documented.
+    Free,
+    /// At most so many characters.
+    Chars(u16),
+    /// At most so many items.
+    Items(u16),
+    /// A whole number from 1 to this.
+    UpTo(u16),
+    /// `yyyy-MM-dd`.
+    Day,
+    /// `yyyy-MM`.
+    Month,
+    /// `yyyy-MM-dd HH:mm:ss`, or the day alone.
+    Moment,
 }
 
 /// A field, described.
@@ -84,6 +104,8 @@ pub struct FieldDoc {
     pub doc: &'static str,
     /// Its unit, or nothing.
     pub unit: &'static str,
+    /// Whether the platform's page has it.
+    pub published: bool,
     /// Its type, described.
     pub ty: TypeDoc,
 }
@@ -267,7 +289,8 @@ impl Wire for Number {
 /// Declares an object: `request` (required fields plain, optional ones `Option`), or `response`
 /// (every field `Option`, since what the platform promises is not always there).
 ///
-/// A field is `rust_name: Type = "wireName", required|promised|optional [, max 32] [, unit "MB"];`
+/// A field is `rust_name: Type = "wireName", required|promised|optional [, rule Chars(32)] [, unit "MB"]
+/// [, unpublished true];`
 macro_rules! record {
     (
         $(#[doc = $doc:literal])*
@@ -275,7 +298,7 @@ macro_rules! record {
             $(
                 $(#[doc = $field_doc:literal])*
                 $field:ident: $ty:ty = $wire:literal, $need:ident
-                $(, max $max:literal)? $(, unit $unit:literal)?;
+                $(, rule $rule:expr)? $(, unit $unit:literal)? $(, unpublished $unpublished:literal)?;
             )*
         }
     ) => {
@@ -296,7 +319,7 @@ macro_rules! record {
                     name: $wire,
                     ty: <$ty as $crate::schema::Wire>::TYPE,
                     need: $crate::schema::need!($need),
-                    max: 0 $(+ $max)?,
+                    rule: $crate::schema::rule!($($rule)?),
                 },)*
             ];
             /// The description.
@@ -309,6 +332,7 @@ macro_rules! record {
                         name: $wire,
                         doc: concat!($($field_doc, "\n"),*),
                         unit: concat!($($unit)?),
+                        published: true $(&& !$unpublished)?,
                         ty: <$ty as $crate::schema::Wire>::DOC,
                     },)*
                 ],
@@ -337,6 +361,16 @@ macro_rules! need {
     (optional) => {
         $crate::schema::Need::Optional
     };
+}
+
+macro_rules! rule {
+    () => {
+        $crate::schema::Rule::Free
+    };
+    ($rule:expr) => {{
+        use $crate::schema::Rule::*;
+        $rule
+    }};
 }
 
 /// Declares code values: known ones by name, any other kept as it came.
@@ -412,4 +446,4 @@ macro_rules! codes {
     };
 }
 
-pub(crate) use {codes, field_type, need, record};
+pub(crate) use {codes, field_type, need, record, rule};

@@ -1,4 +1,4 @@
-import { type Groups, type OperationName, operations } from "../generated/operations.js";
+import { type Groups, type OperationName, type Paging, operations } from "../generated/operations.js";
 import { BASE_URL, UNDECLARED, core, glue, randomBits } from "./core.js";
 import { withDeadline } from "./deadline.js";
 import { DecodeError, EiotError, type ErrorFields, NetworkError, TimeoutError, ValidationError, isEiotError, revive } from "./errors.js";
@@ -22,6 +22,13 @@ export interface ResponseInfo extends RequestInfo {
   duration: number;
 }
 
+/** A parameter that looks wrong. */
+export interface Warning {
+  operation: string;
+  field: string;
+  reason: string;
+}
+
 interface CommonOptions {
   /** The `fetch` to call with. Default: the global one. */
   fetch?: ((input: string, init: RequestInit) => Promise<Response>) | undefined;
@@ -31,6 +38,13 @@ interface CommonOptions {
   now?: (() => number) | undefined;
   /** Told once for each field in which an answer departs from the platform's documentation. */
   onDrift?: ((drift: Drift) => void) | undefined;
+  /**
+   * Whether such a departure fails the call with a `DecodeError` instead: for tests. A call that
+   * changes something has done so all the same.
+   */
+  strict?: boolean | undefined;
+  /** Told once for each parameter that does not look like the identifier it should be. It is sent nevertheless. */
+  onWarning?: ((warning: Warning) => void) | undefined;
   onRequest?: ((info: RequestInfo) => void) | undefined;
   onResponse?: ((info: ResponseInfo) => void) | undefined;
 }
@@ -63,6 +77,7 @@ export class Client {
   readonly #options: ClientOptions;
   readonly #url: string;
   readonly #drifted = new Set<string>();
+  readonly #warned = new Set<string>();
 
   constructor(options: ClientOptions) {
     this.#url = checkOptions(options);
@@ -87,15 +102,25 @@ export class Client {
   async *#all(
     index: number,
     name: OperationName,
-    [page, items, pages]: readonly [string, string, string],
+    [page, size, items, last, counter]: Paging,
     params: object = {},
     options?: CallOptions,
   ): AsyncGenerator<unknown, void, undefined> {
-    for (let number = Number((params as Record<string, unknown>)[page] ?? 1); ; number++) {
-      const result = (await this.#call(index, name, "", { ...params, [page]: number }, options)) as Record<string, unknown> | undefined;
-      const list = (result?.[items] ?? []) as unknown[];
+    const given = params as Record<string, unknown>;
+    const first = Number(given[page] ?? 1);
+    let full = 0;
+    for (let number = first, read = 0; ; number++) {
+      const result = (await this.#call(index, name, "", { ...params, [page]: number }, options)) as Record<string, unknown> | unknown[] | undefined;
+      const list = ((items ? (result as Record<string, unknown> | undefined)?.[items] : result) ?? []) as unknown[];
       yield* list;
-      if (list.length === 0 || number >= Number(result?.[pages] ?? 0)) return;
+      read += list.length;
+      // Neither every size nor every default is documented, so a full page is as long as the first.
+      full ||= list.length;
+      const count = Number((result as Record<string, unknown> | undefined)?.[counter] ?? 0);
+      if (list.length === 0) return;
+      if (last === "pages" && number >= count) return;
+      if (last === "rows" && (first - 1) * full + read >= count) return;
+      if (last === "short" && list.length < Number(given[size] ?? 0)) return;
     }
   }
 
@@ -115,7 +140,12 @@ export class Client {
         const random = appkey ? randomBits() : 0;
         // Asked outside: what the caller's clock throws is no fault of the core.
         const at = now();
-        const body = taken(glue, core.run(() => glue.request(index, path, text, appkey, secret, at, random)), name);
+        let made = core.run(() => glue.request(index, path, text, appkey, secret, at, random));
+        if (made >= DRIFT) {
+          made -= DRIFT;
+          this.#warn(name, JSON.parse(glue.takeDrift()) as Omit<Warning, "operation">[]);
+        }
+        const body = taken(glue, made, name);
         this.#options.onRequest?.(info);
         sent = true;
         const response = await this.#send(path || `/api/v3/${operations[index]?.[1]}`, body, inner);
@@ -160,7 +190,12 @@ export class Client {
     const drifted = status >= DRIFT;
     if (drifted) {
       status -= DRIFT;
-      for (const drift of JSON.parse(glue.takeDrift()) as Omit<Drift, "operation">[]) {
+      const all = JSON.parse(glue.takeDrift()) as Omit<Drift, "operation">[];
+      if (this.#options.strict && status !== FAILED) {
+        const fields = all.map(({ field, expected, received }) => `${field} should be ${expected}, not ${received}`).join("; ");
+        throw new DecodeError(`${name}: the answer departs from the platform's documentation: ${fields}`, { operation: name, status: httpStatus, body: decodeText(bytes) });
+      }
+      for (const drift of all) {
         const key = `${name} ${drift.field}`;
         if (this.#drifted.has(key)) continue;
         this.#drifted.add(key);
@@ -181,7 +216,19 @@ export class Client {
       throw error;
     }
     const text = status === REPAIRED ? glue.take() : decodeText(bytes);
-    return (JSON.parse(text) as { data?: unknown }).data;
+    const answer = JSON.parse(text) as Record<string, unknown>;
+    if (!operations[index]?.[3]) return answer["data"];
+    const { code, message, ...rest } = answer;
+    return rest;
+  }
+
+  #warn(operation: string, warnings: Omit<Warning, "operation">[]): void {
+    for (const warning of warnings) {
+      const key = `${operation} ${warning.field}`;
+      if (this.#warned.has(key)) continue;
+      this.#warned.add(key);
+      this.#options.onWarning?.({ operation, ...warning });
+    }
   }
 
   /** Credentials are private fields: neither this nor an inspector shows them. */

@@ -9,7 +9,7 @@ import { type Notification, type VerifyOptions, joinSecrets, limits, signNotific
 import { encodeParams, taken } from "./text.js";
 
 export { Client } from "./client.js";
-export type { ClientOptions, ProxyOptions, RequestInfo, ResponseInfo, SigningOptions } from "./client.js";
+export type { ClientOptions, ProxyOptions, RequestInfo, ResponseInfo, SigningOptions, Warning } from "./client.js";
 export * from "./public-errors.js";
 export { estimateRefund } from "./refund.js";
 export type { RefundEstimate, RefundTerms } from "./refund.js";

@@ -1,5 +1,6 @@
 //! SIM cards: listing, reading.
 
+pub mod add_iccids_to_pool;
 pub mod add_imei_to_pool;
 pub mod bind_device;
 pub mod cancel_session;

@@ -11,3 +11,4 @@ pub mod refresh_usage;
 pub mod refund;
 pub mod refund_amount;
 pub mod transfer_package;
+pub mod unlock;

@@ -1,5 +1,6 @@
 //! eSIM goods: buying, refunding.
 
+pub mod install;
 pub mod list_goods;
 pub mod order_status;
 pub mod purchase;

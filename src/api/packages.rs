@@ -3,6 +3,7 @@
 pub mod get;
 pub mod list_for_card;
 pub mod list_for_product;
+pub mod list_orders;
 pub mod order;
 pub mod order_details;
 pub mod order_status;

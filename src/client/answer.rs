@@ -3,8 +3,8 @@
 use crate::api::Operation;
 use crate::error::{Error, Refusal};
 use crate::json::Kind;
-use crate::schema::Type;
 use crate::schema::check::{Check, Checked, Path, Reader};
+use crate::schema::{Field, Need, Rule, Type};
 
 /// The documented frame of every answer.
 #[derive(serde::Deserialize)]
@@ -24,7 +24,30 @@ fn none<D>() -> Option<D> {
 /// # Errors
 /// [`Error::Api`] for any code but success, [`Error::Decode`] for what is no answer of the platform.
 pub fn check(body: &[u8], operation: Option<&Operation>, reader: Reader) -> Result<Checked, Error> {
-    let data = operation.map(|operation| &operation.response);
+    let one;
+    let frame: &[Field] = match operation {
+        None => &[],
+        Some(Operation {
+            whole: true,
+            response: Type::Object(fields),
+            ..
+        }) => fields,
+        Some(operation) => {
+            // Where nothing is described, nothing is missing.
+            let described = !matches!(operation.response, Type::Any);
+            one = [Field {
+                name: "data",
+                ty: operation.response,
+                need: if described {
+                    Need::Required
+                } else {
+                    Need::Optional
+                },
+                rule: Rule::Free,
+            }];
+            &one
+        }
+    };
     let zero = operation.is_some_and(|operation| operation.zero);
     let succeeded = |code: &str| code == "200" || (zero && code == "0");
     let text = std::str::from_utf8(body).map_err(|_| Error::Decode("the body is not UTF-8"))?;
@@ -44,23 +67,28 @@ pub fn check(body: &[u8], operation: Option<&Operation>, reader: Reader) -> Resu
         }
         let mut walk = check.scanner.open_object()?;
         let (mut code, mut message) = (None, None);
-        let (mut data_seen, mut data_later) = (false, None);
+        let mut later = Vec::new();
+        let mut seen = 0u32;
         while let Some(key) = check.scanner.next_member(&mut walk)? {
-            match key.content().as_ref() {
+            let key = key.content();
+            match key.as_ref() {
                 "code" => code = Some(check.scanner.value()?),
                 "message" => message = Some(check.scanner.value()?),
-                "data" => {
-                    data_seen = true;
-                    match (data, code.map(|code| succeeded(&code.content()))) {
-                        (Some(ty), Some(true)) => check.value(ty, &Path::TOP.field("data"))?,
-                        (Some(_), None) => {
-                            data_later = Some(check.scanner.at());
+                key => {
+                    let known = frame.iter().position(|field| field.name == key);
+                    match (known, code.map(|code| succeeded(&code.content()))) {
+                        (Some(at), Some(true)) => {
+                            seen |= 1 << at;
+                            check.value(&frame[at].ty, &Path::TOP.field(frame[at].name))?;
+                        }
+                        (Some(at), None) => {
+                            seen |= 1 << at;
+                            later.push((at, check.scanner.at()));
                             check.scanner.value()?;
                         }
                         _ => check.any()?,
                     }
                 }
-                _ => check.any()?,
             }
         }
         let code = code.filter(|code| matches!(code.kind, Kind::Text | Kind::Number));
@@ -76,16 +104,16 @@ pub fn check(body: &[u8], operation: Option<&Operation>, reader: Reader) -> Resu
             });
             return Ok(());
         }
-        let Some(ty) = data else { return Ok(()) };
-        if let Some(at) = data_later {
-            let end = check.scanner.at();
-            check.scanner.seek(at);
-            check.value(ty, &Path::TOP.field("data"))?;
-            check.scanner.seek(end);
+        let end = check.scanner.at();
+        for (at, from) in later {
+            check.scanner.seek(from);
+            check.value(&frame[at].ty, &Path::TOP.field(frame[at].name))?;
         }
-        // Where nothing is described, nothing is missing.
-        if !data_seen && !matches!(ty, Type::Any) {
-            check.report(&Path::TOP.field("data"), ty.name(), "missing");
+        check.scanner.seek(end);
+        for (at, field) in frame.iter().enumerate() {
+            if seen & (1 << at) == 0 && field.need != Need::Optional {
+                check.report(&Path::TOP.field(field.name), field.ty.name(), "missing");
+            }
         }
         Ok(())
     });

@@ -77,6 +77,8 @@ impl Stamp {
 pub struct Call<'a> {
     /// Path under the base URL.
     pub path: &'a str,
+    /// Values that look wrong and are sent nevertheless.
+    pub warnings: Vec<Problem>,
     params: Vec<Param<'a>>,
 }
 
@@ -113,11 +115,7 @@ impl<'a> Call<'a> {
         params: &'a str,
         operation: Option<&'static Operation>,
     ) -> Result<Self, Error> {
-        let fields = operation.map(|operation| operation.request);
-        let page = operation
-            .and_then(|operation| operation.paging)
-            .map(|paging| paging.page);
-        let params = params::normalise(params, fields, page).map_err(|rejected| {
+        let normal = params::normalise(params, operation).map_err(|rejected| {
             Error::Validation(match rejected {
                 Rejected::Problems(problems) => problems,
                 Rejected::Malformed(flaw) => vec![Problem {
@@ -126,7 +124,11 @@ impl<'a> Call<'a> {
                 }],
             })
         })?;
-        Ok(Call { path, params })
+        Ok(Call {
+            path,
+            params: normal.params,
+            warnings: normal.warnings,
+        })
     }
 
     /// The checked parameters as a JSON object, unsigned: what goes to a signing proxy.

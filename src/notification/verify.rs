@@ -3,7 +3,7 @@
 use super::{ENVELOPE, EVENTS, Event, EventTable, Notification, whole_number};
 use crate::json::{self, Kind, Member};
 use crate::schema::check::{Check, Checked, Reader, Unusable};
-use crate::schema::{Field, Need, Type};
+use crate::schema::{Field, Need, Rule, Type};
 use crate::sign::{self, Form};
 use std::borrow::Cow;
 use std::fmt;
@@ -190,7 +190,7 @@ const UNKNOWN: &[Field] = &[Field {
     name: "data",
     ty: Type::Embedded(&Type::Any),
     need: Need::Optional,
-    max: 0,
+    rule: Rule::Free,
 }];
 
 fn refused(reason: Reason, detail: &'static str) -> Refused {

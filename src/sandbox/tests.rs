@@ -33,7 +33,10 @@ impl Bench {
     fn body(&mut self, name: &str, params: &str) -> (&'static str, String) {
         self.nonce += 1;
         let operation = api::by_name(name).unwrap();
-        let call = Call::operation(operation, params).unwrap();
+        // What the client would refuse has to reach the sandbox's own checks.
+        let call = Call::operation(operation, params)
+            .or_else(|_| Call::path(operation.path, params, None))
+            .unwrap();
         let credentials = Credentials::new("000001", "s").unwrap();
         (
             operation.path,

@@ -464,32 +464,33 @@ fn is_beyond_2_53(literal: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::schema::Rule;
 
     const ROW: &[Field] = &[
         Field {
             name: "iccid",
             ty: Type::Text,
             need: Need::Required,
-            max: 0,
+            rule: Rule::Free,
         },
         Field {
             name: "orderId",
             ty: Type::Int,
             need: Need::Required,
-            max: 0,
+            rule: Rule::Free,
         },
         Field {
             name: "price",
             ty: Type::Number,
             need: Need::Optional,
-            max: 0,
+            rule: Rule::Free,
         },
     ];
     const TABLE: Type = Type::Object(&[Field {
         name: "data",
         ty: Type::Embedded(&Type::List(&Type::Object(ROW))),
         need: Need::Required,
-        max: 0,
+        rule: Rule::Free,
     }]);
 
     fn check(text: &str, reader: Reader) -> Result<Checked, Unusable> {

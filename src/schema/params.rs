@@ -1,6 +1,7 @@
 //! A request's parameters: checked against the declaration, and brought into the form the wire wants.
 
-use super::{Field, Need, Type, check};
+use super::{Field, Need, Rule, Type, check, rules};
+use crate::api::{Demand, Operation};
 use crate::error::Problem;
 use crate::json::{self, Flaw, Kind, Member, Raw, Scanner};
 use std::borrow::Cow;
@@ -20,50 +21,124 @@ pub enum Rejected {
     Problems(Vec<Problem>),
 }
 
+/// Parameters that can be sent.
+#[derive(Debug, Default)]
+pub struct Normal<'a> {
+    /// In the order they were given.
+    pub params: Vec<Param<'a>>,
+    /// Values that look wrong, and are sent nevertheless: the platform's own examples break its rules.
+    pub warnings: Vec<Problem>,
+}
+
 /// Checks `params` (a JSON object) and normalises it. Empty values are left out, lists joined,
-/// numbers and strings turned into whichever the platform documents. `page`, the parameter that asks
-/// for a page, is 1 where it is not given. Without `fields` nothing is known of the operation, and only what holds for every call is checked.
+/// numbers and strings turned into whichever the platform documents. The parameter that asks for a
+/// page is 1 where it is not given. Without `operation` only what holds for every call is checked.
 pub fn normalise<'a>(
     params: &'a str,
-    fields: Option<&'static [Field]>,
-    page: Option<&'static str>,
-) -> Result<Vec<Param<'a>>, Rejected> {
+    operation: Option<&'static Operation>,
+) -> Result<Normal<'a>, Rejected> {
     let members = json::object(params).map_err(Rejected::Malformed)?;
+    let fields = operation.map_or(&[][..], |operation| operation.request);
+    let page = operation
+        .and_then(|operation| operation.paging)
+        .map(|paging| paging.page);
     let mut problems = Vec::new();
-    let mut out: Vec<Param<'a>> = Vec::with_capacity(members.len());
+    let mut warnings = Vec::new();
+    let mut out: Vec<Param<'a>> = Vec::with_capacity(members.len() + 1);
     for member in members {
-        let field = fields.and_then(|all| all.iter().find(|field| field.name == member.key));
-        match literal(&member, field) {
+        let field = fields.iter().find(|field| field.name == member.key);
+        let checked = literal(&member, field).and_then(|literal| {
+            let Some(literal) = literal else {
+                return Ok(None);
+            };
+            let content = match literal.strip_prefix('"') {
+                Some(quoted) => Cow::from(json::unescape(&quoted[..quoted.len() - 1])),
+                None => Cow::Borrowed(literal.as_ref()),
+            };
+            if let Some(field) = field {
+                let rule = if page == Some(field.name) {
+                    Rule::UpTo(u16::MAX)
+                } else {
+                    field.rule
+                };
+                rules::keep(rule, &content)?;
+                if let Some(doubt) = rules::doubt(field.name, &content) {
+                    warnings.push(problem(field.name, doubt.into()));
+                }
+            }
+            drop(content);
+            Ok(Some(literal))
+        });
+        match checked {
             Ok(Some(literal)) => out.push((member.key, literal)),
             Ok(None) => {}
-            Err(reason) => problems.push(Problem {
-                field: member.key.into_owned(),
-                reason,
-            }),
+            Err(reason) => problems.push(problem(&member.key, reason)),
         }
     }
-    let lacks = |out: &[Param<'a>], name: &str| !out.iter().any(|(given, _)| given == name);
-    if let Some(page) = page.filter(|page| lacks(&out, page)) {
-        let wanted = fields.unwrap_or_default();
-        let number = wanted
+    if let Some(page) = page.filter(|page| !given(&out, page)) {
+        let number = fields
             .iter()
             .any(|field| field.name == page && matches!(field.ty, Type::Int));
         let first = if number { "1" } else { "\"1\"" };
         out.push((Cow::Borrowed(page), Cow::Borrowed(first)));
     }
-    for field in fields.unwrap_or_default() {
-        let given = |problem: &Problem| problem.field == field.name;
-        if field.need == Need::Required && lacks(&out, field.name) && !problems.iter().any(given) {
-            problems.push(Problem {
-                field: field.name.to_owned(),
-                reason: joined(&["is required: give a non-empty ", field.ty.name()]),
-            });
+    let named = |problems: &[Problem], name: &str| problems.iter().any(|one| one.field == name);
+    for field in fields {
+        if field.need == Need::Required && !given(&out, field.name) && !named(&problems, field.name)
+        {
+            problems.push(problem(
+                field.name,
+                joined(&["is required: give a non-empty ", field.ty.name()]),
+            ));
+        }
+    }
+    for demand in operation.map_or(&[][..], |operation| operation.demands) {
+        match demand {
+            Demand::OneOf(names) => {
+                let met = names
+                    .iter()
+                    .any(|name| given(&out, name) || named(&problems, name));
+                if let (false, Some(first)) = (met, names.first()) {
+                    let all = names.join("` or `");
+                    problems.push(problem(
+                        first,
+                        joined(&["is required, or another instead: give `", &all, "`"]),
+                    ));
+                }
+            }
+            Demand::When(field, value, names) => {
+                let holds = out
+                    .iter()
+                    .any(|(name, literal)| name == field && literal.trim_matches('"') == *value);
+                for name in names.iter().filter(|_| holds) {
+                    if !given(&out, name) && !named(&problems, name) {
+                        problems.push(problem(
+                            name,
+                            joined(&["is required where `", field, "` is `", value, "`"]),
+                        ));
+                    }
+                }
+            }
         }
     }
     if problems.is_empty() {
-        Ok(out)
+        Ok(Normal {
+            params: out,
+            warnings,
+        })
     } else {
         Err(Rejected::Problems(problems))
+    }
+}
+
+fn given(out: &[Param<'_>], name: &str) -> bool {
+    out.iter().any(|(given, _)| given == name)
+}
+
+fn problem(field: &str, reason: String) -> Problem {
+    Problem {
+        field: field.to_owned(),
+        reason,
     }
 }
 
@@ -93,12 +168,6 @@ fn literal<'a>(member: &Member<'a>, field: Option<&Field>) -> Result<Option<Cow<
     let Some(field) = field else {
         return Ok(Some(literal));
     };
-    if field.max > 0 {
-        let length = value.content().chars().count();
-        if length > usize::from(field.max) {
-            return Err(too_long(length, field.max));
-        }
-    }
     match (&field.ty, value.kind) {
         (Type::Text | Type::Ids, Kind::Text) | (Type::Any, _) => Ok(Some(literal)),
         (Type::Ids, Kind::List) => Ok(Some(literal)),
@@ -152,15 +221,6 @@ fn wrong_type(ty: &Type, given: &str) -> String {
     joined(&["must be ", article, ty.name(), ", not ", given])
 }
 
-fn too_long(length: usize, max: u16) -> String {
-    let mut reason = String::from("has ");
-    json::write_int(&mut reason, length as u64);
-    reason.push_str(" characters; at most ");
-    json::write_int(&mut reason, u64::from(max));
-    reason.push_str(" are accepted");
-    reason
-}
-
 fn joined(parts: &[&str]) -> String {
     parts.concat()
 }
@@ -168,42 +228,81 @@ fn joined(parts: &[&str]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::api::Safety;
 
     const FIELDS: &[Field] = &[
         Field {
             name: "iccid",
             ty: Type::Text,
-            need: Need::Required,
-            max: 0,
+            need: Need::Optional,
+            rule: Rule::Free,
         },
         Field {
             name: "outTradeNo",
             ty: Type::Text,
             need: Need::Optional,
-            max: 32,
+            rule: Rule::Chars(32),
         },
         Field {
             name: "pageNum",
             ty: Type::Text,
             need: Need::Optional,
-            max: 0,
+            rule: Rule::Free,
         },
         Field {
             name: "pageSize",
             ty: Type::Int,
             need: Need::Optional,
-            max: 0,
+            rule: Rule::Free,
         },
         Field {
             name: "iccids",
             ty: Type::Ids,
             need: Need::Optional,
-            max: 0,
+            rule: Rule::Free,
         },
     ];
 
+    const OPERATION: Operation = Operation {
+        name: "cards.test",
+        path: "/api/v3/test",
+        safety: Safety::Read,
+        request: FIELDS,
+        demands: &[
+            Demand::OneOf(&["imsi", "iccid"]),
+            Demand::When("kind", "monthly", &["month"]),
+        ],
+        response: Type::Any,
+        whole: false,
+        paging: None,
+        zero: false,
+    };
+
+    #[test]
+    fn what_belongs_together_is_demanded_together() {
+        assert_eq!(
+            refused(r#"{"kind":"monthly"}"#),
+            [
+                "imsi is required, or another instead: give `imsi` or `iccid`",
+                "month is required where `kind` is `monthly`",
+            ]
+        );
+        assert_eq!(
+            sent(r#"{"imsi":"1","kind":"daily"}"#),
+            r#"imsi:"1" kind:"daily""#
+        );
+    }
+
+    #[test]
+    fn odd_identifiers_are_sent_with_a_warning_without_their_value() {
+        let normal = normalise(r#"{"iccid":"asdf"}"#, Some(&OPERATION)).unwrap();
+        assert_eq!(normal.params.len(), 1);
+        assert_eq!(normal.warnings[0].field, "iccid");
+        assert!(!normal.warnings[0].reason.contains("asdf"));
+    }
+
     fn sent(params: &str) -> String {
-        let all = normalise(params, Some(FIELDS), None).unwrap();
+        let all = normalise(params, Some(&OPERATION)).unwrap().params;
         let all: Vec<String> = all
             .iter()
             .map(|(name, value)| format!("{name}:{value}"))
@@ -212,7 +311,7 @@ mod tests {
     }
 
     fn refused(params: &str) -> Vec<String> {
-        match normalise(params, Some(FIELDS), None) {
+        match normalise(params, Some(&OPERATION)) {
             Err(Rejected::Problems(all)) => all
                 .into_iter()
                 .map(|p| format!("{} {}", p.field, p.reason))
@@ -245,7 +344,7 @@ mod tests {
                 "appkey belongs to the signature and is set for you: leave it out",
                 "outTradeNo has 33 characters; at most 32 are accepted",
                 "pageSize must be an integer, not number",
-                "iccid is required: give a non-empty string",
+                "imsi is required, or another instead: give `imsi` or `iccid`",
             ]
         );
         assert_eq!(
@@ -260,7 +359,7 @@ mod tests {
         assert!(
             refused(r#"{"iccid":""}"#)
                 .concat()
-                .contains("iccid is required")
+                .contains("imsi is required")
         );
     }
 }

@@ -1,6 +1,6 @@
 //! Calls, answers, signatures, and the proxy's decisions.
 
-use super::text::{FAILED, Object, PLAIN, leave, leave_checked, object, refusal_json};
+use super::text::{FAILED, Object, PLAIN, leave, leave_checked, leave_noted, object, refusal_json};
 use crate::api::{self, OPERATIONS, Operation};
 use crate::client::answer;
 use crate::client::call::{Call, Credentials, Stamp};
@@ -48,7 +48,8 @@ pub fn request(
     random: u32,
 ) -> u32 {
     match attempt(operation, path, params, appkey, secret, now, random) {
-        Ok(body) => leave(PLAIN, body),
+        Ok((body, warnings)) if warnings.is_empty() => leave(PLAIN, body),
+        Ok((body, warnings)) => leave_noted(body, problems_json(&warnings)),
         Err(error) => fail(&error),
     }
 }
@@ -61,22 +62,24 @@ fn attempt(
     secret: &str,
     now: f64,
     random: u32,
-) -> Result<String, Error> {
+) -> Result<(String, Vec<Problem>), Error> {
     let call = match table(operation) {
         Some(operation) if path.is_empty() => Call::operation(operation, params)?,
         _ => Call::path(path, params, api::by_path(path))?,
     };
     if appkey.is_empty() {
-        return Ok(object(|object| {
+        let body = object(|object| {
             match table(operation) {
                 Some(operation) if path.is_empty() => object.text("operation", operation.name),
                 _ => object.text("path", path),
             }
             object.raw("params", &call.unsigned());
-        }));
+        });
+        return Ok((body, call.warnings));
     }
     let credentials = Credentials::new(appkey, secret)?;
-    Ok(call.body(&credentials, Stamp::new(now as i64, random)))
+    let body = call.body(&credentials, Stamp::new(now as i64, random));
+    Ok((body, call.warnings))
 }
 
 /// Checks an answer of the platform.

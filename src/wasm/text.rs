@@ -14,6 +14,9 @@ pub const REPAIRED: u32 = 2;
 /// [`take`] hands over an error as JSON.
 pub const FAILED: u32 = 3;
 
+/// Set beside a status: [`take_drift`] has something to hand over.
+pub const NOTED: u32 = 0x8000_0000;
+
 thread_local! {
     static TEXT: RefCell<String> = const { RefCell::new(String::new()) };
     static DRIFT: RefCell<String> = const { RefCell::new(String::new()) };
@@ -38,6 +41,13 @@ pub fn leave(status: u32, text: String) -> u32 {
     status
 }
 
+/// Leaves a text, with notes to take beside it.
+#[cfg(feature = "wasm-main")]
+pub fn leave_noted(text: String, notes: String) -> u32 {
+    DRIFT.set(notes);
+    NOTED | leave(PLAIN, text)
+}
+
 /// Leaves what a check found. The high bit says that there is drift to take, so that the common
 /// case crosses the boundary once.
 pub fn leave_checked(checked: Checked) -> u32 {
@@ -45,7 +55,7 @@ pub fn leave_checked(checked: Checked) -> u32 {
         0
     } else {
         DRIFT.set(drift_json(&checked.drift));
-        0x8000_0000
+        NOTED
     };
     noted
         | match checked.repaired {

@@ -2,7 +2,7 @@
 
 use eiotclub::api::{OPERATION_DOCS, OPERATIONS};
 use eiotclub::notification::{ENVELOPE, EVENTS};
-use eiotclub::schema::{Field, Need, Type, TypeDoc};
+use eiotclub::schema::{Field, Need, Rule, Type, TypeDoc};
 use serde_json::Value;
 
 fn contract() -> Value {
@@ -14,9 +14,36 @@ fn operations() {
     let contract = contract();
     for (operation, doc) in OPERATIONS.iter().zip(OPERATION_DOCS) {
         let facts = &contract["operations"][operation.path];
-        assert!(facts.is_object(), "{}: no such path", operation.path);
-        object(operation.name, operation.request, &facts["request"]);
-        let data = &facts["response"]["properties"]["data"];
+        if doc.source.is_empty() {
+            assert!(
+                facts.is_null(),
+                "{}: is published after all",
+                operation.name
+            );
+            continue;
+        }
+        assert!(facts.is_object(), "{}: no such path", operation.name);
+        let published = doc.request.table.iter().zip(doc.request.fields);
+        let request: Vec<Field> = published
+            .filter(|(_, described)| described.published)
+            .map(|(field, _)| *field)
+            .collect();
+        object(operation.name, &request, &facts["request"]);
+        let mut whole = facts["response"].clone();
+        if operation.whole {
+            for name in ["code", "message"] {
+                whole["properties"].as_object_mut().unwrap().remove(name);
+                whole["required"]
+                    .as_array_mut()
+                    .unwrap()
+                    .retain(|one| one != name);
+            }
+        }
+        let data = if operation.whole {
+            &whole
+        } else {
+            &whole["properties"]["data"]
+        };
         value(
             &format!("{} data", operation.name),
             &operation.response,
@@ -41,8 +68,9 @@ fn nothing_documented_is_left_out() {
         .keys()
         .filter(|path| !declared.contains(&path.as_str()))
         .collect();
-    // Its `total` stands beside `data`, which no declaration can say yet.
-    assert_eq!(missing, ["/api/v3/package/packageOrderRecord"]);
+    assert!(missing.is_empty(), "{missing:?}");
+    let unpublished = OPERATION_DOCS.iter().filter(|doc| doc.source.is_empty());
+    assert_eq!((declared.len(), unpublished.count()), (61, 3));
     for event in contract["events"].as_object().unwrap().keys() {
         assert!(EVENTS.iter().any(|known| known.name == event), "{event}");
     }
@@ -79,11 +107,12 @@ fn object(place: &str, fields: &[Field], facts: &Value) {
         );
         let facts = &known[field.name];
         value(&place, &field.ty, facts);
-        if field.max > 0 || !facts["maxLength"].is_null() {
+        // Limits of answers are not enforced, so only requests carry them.
+        if let Rule::Chars(max) = field.rule {
+            // One page leaves the limit of `outTradeNo` out that its siblings and error 42001 state.
             let documented = facts["maxLength"].as_u64();
-            // Limits of answers are not enforced, so only requests carry them.
-            if field.max > 0 {
-                assert_eq!(documented, Some(u64::from(field.max)), "{place}: length");
+            if documented.is_some() || !place.ends_with("outTradeNo") {
+                assert_eq!(documented, Some(u64::from(max)), "{place}: length");
             }
         }
     }

@@ -17,9 +17,9 @@ record! {
         /// Code of the product.
         product_code: String = "productCode", optional;
         /// From then on, `yyyy-MM-dd HH:mm:ss`.
-        start_date: String = "startDate", optional;
+        start_date: String = "startDate", optional, rule Moment;
         /// Until then, `yyyy-MM-dd HH:mm:ss`.
-        end_date: String = "endDate", optional;
+        end_date: String = "endDate", optional, rule Moment;
         /// Only profits in this state of withdrawal.
         if_withdraw_deposit: Withdrawal = "ifWithdrawDeposit", optional;
         /// Only profits withdrawn this way.
@@ -117,5 +117,5 @@ codes! {
 
 operation! {
     ListProfits => ProfitPage: "account.listProfits", "/api/v3/outputApi/listProfitInfo",
-        Read, source "63600567e0";
+        Read, source "63600567e0", pages "pageNum" of "data" until Rows("total"), sized "pageSize";
 }

@@ -91,5 +91,5 @@ record! {
 
 operation! {
     ListCards => CardPage: "cards.list", "/api/v3/card/getAllCardInfo", Read, source "63600562e0",
-        pages "pageNum" of "cardInfoList" until "totalPage";
+        pages "pageNum" of "cardInfoList" until Pages("totalPage");
 }

@@ -64,5 +64,5 @@ codes! {
 operation! {
     ListCardWarnings => CardWarningPage: "cards.listWarnings", "/api/v3/outputApi/queryAccountWarningCard",
         Read, source "63600566e0",
-        pages "pageNum" of "cardInfoList" until "totalPage";
+        pages "pageNum" of "cardInfoList" until Pages("totalPage");
 }

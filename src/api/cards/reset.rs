@@ -7,7 +7,7 @@ record! {
     /// Resets up to 100 cards. No task id is returned: the outcome shows in the platform's console only.
     request ResetCards {
         /// ICCIDs of the cards, at most 100.
-        iccids: Ids = "iccids", required;
+        iccids: Ids = "iccids", required, rule Items(100);
     }
 }
 

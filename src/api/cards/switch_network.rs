@@ -51,5 +51,5 @@ codes! {
 
 operation! {
     SwitchNetwork => serde_json::Value: "cards.switchNetwork", "/api/v3/card/switchOperator",
-        Write, source "69975231e0";
+        Write, source "69975231e0", demands [OneOf(&["imsi", "iccid"])];
 }

@@ -11,11 +11,11 @@ record! {
         /// ICCIDs of the cards.
         iccids: Ids = "iccids", required;
         /// First day, `yyyy-MM-dd`; needed for `daily`.
-        start_date: String = "startDate", promised;
+        start_date: String = "startDate", promised, rule Day;
         /// Last day, `yyyy-MM-dd`; needed for `daily`.
-        end_date: String = "endDate", promised;
+        end_date: String = "endDate", promised, rule Day;
         /// Month, `yyyy-MM`; needed for `monthly`.
-        month: String = "month", promised;
+        month: String = "month", promised, rule Month;
     }
 }
 
@@ -41,5 +41,6 @@ record! {
 
 operation! {
     QueryTraffic => Vec<CardTraffic>: "cdr.queryTraffic", "/api/v3/cdr/traffic/query",
-        Read, source "409777084e0";
+        Read, source "409777084e0",
+        demands [When("dateType", "daily", &["startDate", "endDate"]), When("dateType", "monthly", &["month"])];
 }

@@ -66,5 +66,5 @@ record! {
 operation! {
     ListCloudEsims => CloudEsimPage: "cloudEsim.list", "/api/v3/cloudesim/list",
         Read, source "359018946e0",
-        pages "pageNum" of "cardInfoList" until "totalPage";
+        pages "pageNum" of "cardInfoList" until Pages("totalPage");
 }

@@ -13,19 +13,19 @@ record! {
         /// EID of the cloud eSIM.
         eid: String = "eid", required;
         /// Only orders placed from then on, `yyyy-MM-dd HH:mm:ss`.
-        create_date_start: String = "createDateStart", optional;
+        create_date_start: String = "createDateStart", optional, rule Moment;
         /// Only orders placed until then, `yyyy-MM-dd HH:mm:ss`.
-        create_date_end: String = "createDateEnd", optional;
+        create_date_end: String = "createDateEnd", optional, rule Moment;
         /// Only orders changed from then on, `yyyy-MM-dd HH:mm:ss`.
-        update_date_start: String = "updateDateStart", optional;
+        update_date_start: String = "updateDateStart", optional, rule Moment;
         /// Only orders changed until then, `yyyy-MM-dd HH:mm:ss`.
-        update_date_end: String = "updateDateEnd", optional;
+        update_date_end: String = "updateDateEnd", optional, rule Moment;
         /// Only these orders, by the platform's id.
         order_id_arr_str: Ids = "orderIdArrStr", optional;
         /// Page, from 1.
         page: i64 = "page", optional;
         /// Rows on a page; 500 unless given, at most 1000.
-        page_size: i64 = "pageSize", optional;
+        page_size: i64 = "pageSize", optional, rule UpTo(1000);
     }
 }
 
@@ -85,5 +85,5 @@ record! {
 
 operation! {
     ListCloudEsimOrders => CloudEsimOrderPage: "cloudEsim.listOrders", "/api/v3/cloudesim/pkg/record/list",
-        Read, source "359350624e0";
+        Read, source "359350624e0", pages "page" of "list" until Rows("total"), sized "pageSize";
 }

@@ -26,5 +26,5 @@ record! {
 
 operation! {
     GetCloudEsimOrderStatus => CloudEsimOrderStatus: "cloudEsim.orderStatus", "/api/v3/cloudesim/orderStatus",
-        Read, source "359350785e0";
+        Read, source "359350785e0", demands [OneOf(&["eshopOrderId", "orderId"])];
 }

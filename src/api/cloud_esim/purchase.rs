@@ -1,6 +1,7 @@
 //! `POST /api/v3/cloudesim/purchase`
 
 use crate::api::operation;
+use crate::api::packages::Flag;
 use crate::schema::record;
 
 record! {
@@ -9,9 +10,11 @@ record! {
         /// EID of the cloud eSIM.
         eid: String = "eid", required;
         /// Your own number for the order, unique in the account.
-        out_trade_no: String = "outTradeNo", required, max 32;
+        out_trade_no: String = "outTradeNo", required, rule Chars(32);
         /// Code of the package.
         package_code: String = "packageCode", required;
+        /// Whether it renews itself. Not on the platform's page: known from another integration.
+        renew: Flag = "renew", optional, unpublished true;
     }
 }
 

@@ -17,5 +17,5 @@ record! {
 
 operation! {
     RefundCloudEsimPackage => serde_json::Value: "cloudEsim.refund", "/api/v3/cloudesim/refund",
-        Write, source "359350802e0";
+        Write, source "359350802e0", demands [OneOf(&["eshopOrderId", "orderId"])];
 }

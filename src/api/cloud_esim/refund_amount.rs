@@ -25,5 +25,5 @@ record! {
 
 operation! {
     GetCloudEsimRefundAmount => CloudEsimRefundAmount: "cloudEsim.refundAmount", "/api/v3/cloudesim/queryRefundAmount",
-        Read, source "359350816e0";
+        Read, source "359350816e0", demands [OneOf(&["eshopOrderId", "orderId"])];
 }

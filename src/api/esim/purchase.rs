@@ -7,9 +7,9 @@ record! {
     /// Buys an eSIM. A lost answer cannot be looked up: no operation finds an eSIM order by your own number, so keep `orderId`.
     request PurchaseEsim {
         /// Code of the goods, from `esim.listGoods`.
-        esim_goods_code: String = "eSIMGoodsCode", required, max 255;
+        esim_goods_code: String = "eSIMGoodsCode", required, rule Chars(255);
         /// Your own number for the order, unique in the account.
-        out_trade_no: String = "outTradeNo", required;
+        out_trade_no: String = "outTradeNo", required, rule Chars(32);
     }
 }
 

@@ -1,6 +1,7 @@
 //! `POST /api/v3/package/orderPackage`
 
 use crate::api::operation;
+use crate::api::packages::Flag;
 use crate::schema::record;
 
 record! {
@@ -12,7 +13,9 @@ record! {
         /// Code of the package, from `packages.listForCard`.
         package_code: String = "packageCode", required;
         /// Your own number for this order, unique in the account: what makes a repeat safe.
-        out_trade_no: String = "outTradeNo", required, max 32;
+        out_trade_no: String = "outTradeNo", required, rule Chars(32);
+        /// Whether it renews itself. Not on the platform's page: known from another integration.
+        renew: Flag = "renew", optional, unpublished true;
     }
 }
 

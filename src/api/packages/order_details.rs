@@ -11,15 +11,15 @@ record! {
     /// Finds orders by the platform's numbers or by your own; give at least one list. How the filters combine is not documented: check the rows.
     request GetPackageOrderDetails {
         /// Orders by the platform's number, at most 50.
-        order_number_arr_str: Ids = "orderNumberArrStr", optional;
+        order_number_arr_str: Ids = "orderNumberArrStr", optional, rule Items(50);
         /// Orders by your own number, at most 50.
-        out_trade_no_arr_str: Ids = "outTradeNoArrStr", optional;
+        out_trade_no_arr_str: Ids = "outTradeNoArrStr", optional, rule Items(50);
         /// Where the package is in its life.
         state: PackageState = "state", required;
         /// Page, from 1.
         page: i64 = "page", required;
         /// Rows on a page, at most 50.
-        page_size: i64 = "pageSize", required;
+        page_size: i64 = "pageSize", required, rule UpTo(50);
     }
 }
 
@@ -69,5 +69,5 @@ record! {
 
 operation! {
     GetPackageOrderDetails => Vec<PackageOrderDetails>: "packages.orderDetails", "/api/v3/package/getOrderPackageDetails",
-        Read, source "326460738e0";
+        Read, source "326460738e0", pages "page" of "" until Short, sized "pageSize", demands [OneOf(&["orderNumberArrStr", "outTradeNoArrStr"])];
 }

@@ -13,7 +13,7 @@ record! {
         /// The platform's order id.
         order_id: Digits = "orderId", required;
         /// Why it is refunded.
-        remark: String = "remark", required, max 200;
+        remark: String = "remark", required, rule Chars(200);
     }
 }
 

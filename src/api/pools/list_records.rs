@@ -31,7 +31,7 @@ record! {
         /// Page, from 1.
         page: i64 = "page", required;
         /// Rows on a page, at most 1000.
-        page_size: i64 = "page_size", required;
+        page_size: i64 = "page_size", required, rule UpTo(1000);
     }
 }
 
@@ -85,5 +85,5 @@ codes! {
 
 operation! {
     ListPoolRecords => PoolRecords: "pools.listRecords", "/api/v3/pool/record/list",
-        Read, source "399122602e0";
+        Read, source "399122602e0", pages "page" of "list" until Short, sized "page_size";
 }

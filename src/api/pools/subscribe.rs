@@ -11,7 +11,7 @@ record! {
         /// Code of the pool package.
         pool_type_code: String = "pool_type_code", required;
         /// Your own number for the subscription, unique in the account.
-        out_trade_no: String = "out_trade_no", required, max 32;
+        out_trade_no: String = "out_trade_no", required, rule Chars(32);
     }
 }
 

@@ -11,11 +11,11 @@ record! {
         /// The platform's number of the subscription.
         order_no: String = "order_no", optional;
         /// Your own number for the subscription, unique in the account.
-        out_trade_no: String = "out_trade_no", optional, max 32;
+        out_trade_no: String = "out_trade_no", optional, rule Chars(32);
     }
 }
 
 operation! {
     UnsubscribePool => serde_json::Value: "pools.unsubscribe", "/api/v3/pool/unsub",
-        Write, source "399122604e0";
+        Write, source "399122604e0", demands [OneOf(&["order_no", "out_trade_no"])];
 }

@@ -7,7 +7,7 @@ record! {
     /// Sends a text message to a card.
     request SendSms {
         /// Text of the message, at most 300 characters.
-        message: String = "message", required, max 300;
+        message: String = "message", required, rule Chars(300);
         /// ICCID of the card.
         iccid: String = "iccid", required;
     }

@@ -7,7 +7,7 @@ record! {
     /// Reads the state of up to 100 tasks. No documented operation returns a task id.
     request QueryTasks {
         /// Ids of the tasks, at most 100.
-        ids: Ids = "ids", required;
+        ids: Ids = "ids", required, rule Items(100);
     }
 }
 
