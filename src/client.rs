@@ -5,6 +5,7 @@ pub mod answer;
 pub mod call;
 #[cfg(feature = "fetch")]
 pub mod fetch;
+pub mod retry;
 
 #[cfg(feature = "fetch")]
 pub use fetch::FetchTransport;

@@ -1,7 +1,7 @@
 import { type Groups, type OperationName, type Paging, operations } from "../generated/operations.js";
 import { BASE_URL, UNDECLARED, core, glue, randomBits } from "./core.js";
 import { withDeadline } from "./deadline.js";
-import { DecodeError, EiotError, type ErrorFields, NetworkError, TimeoutError, ValidationError, isEiotError, revive } from "./errors.js";
+import { DecodeError, EiotError, type ErrorFields, NetworkError, OutcomeUnknownError, TimeoutError, ValidationError, isEiotError, revive } from "./errors.js";
 import type { CallOptions } from "./method.js";
 import { type Drift, unixNow } from "./notification.js";
 import { DRIFT, FAILED, REPAIRED, decodeText, encodeParams, taken } from "./text.js";
@@ -22,6 +22,14 @@ export interface ResponseInfo extends RequestInfo {
   duration: number;
 }
 
+/** How calls are repeated. */
+export interface RetryOptions {
+  /** Tries in all. Default: 3. */
+  tries?: number | undefined;
+  /** Milliseconds after which a try is given up. Default: a third of the call's `timeout`. */
+  tryTimeout?: number | undefined;
+}
+
 /** A parameter that looks wrong. */
 export interface Warning {
   operation: string;
@@ -34,6 +42,11 @@ interface CommonOptions {
   fetch?: ((input: string, init: RequestInit) => Promise<Response>) | undefined;
   /** Milliseconds until a call is given up, all told. Default: 30,000. */
   timeout?: number | undefined;
+  /**
+   * How calls are repeated whose answer did not come, or was 500, 501 or an HTTP error: only those that
+   * change nothing, and orders with an `outTradeNo`. `false`: never. A repeat is signed anew.
+   */
+  retry?: RetryOptions | false | undefined;
   /** Unix seconds, for tests. Default: the clock. */
   now?: (() => number) | undefined;
   /** Told once for each field in which an answer departs from the platform's documentation. */
@@ -72,12 +85,39 @@ export type ClientOptions = SigningOptions | ProxyOptions;
 
 export interface Client extends Groups {}
 
+const BUDGET = 20;
+const NEXT_FAIL = -1;
+const NEXT_UNKNOWN = -2;
+const NEXT_CLOCK = -4;
+
+interface Try {
+  readonly info: RequestInfo;
+  readonly index: number;
+  readonly name: string;
+  readonly path: string;
+  readonly text: string;
+  sent?: boolean;
+  status: number;
+  /** Unix seconds, by the platform's clock. */
+  answeredAt: number | undefined;
+  /** Unix seconds that the try was signed with. */
+  signedAt: number;
+  /** The difference that was known then. */
+  offset: number;
+  /** Milliseconds that `Retry-After` asks for. */
+  asked: number;
+}
+
 /** A client of the platform. Methods are grouped: `client.cards.list(…)`, `client.packages.order(…)`. */
 export class Client {
   readonly #options: ClientOptions;
   readonly #url: string;
   readonly #drifted = new Set<string>();
   readonly #warned = new Set<string>();
+  /** Repeats that may still be made: a platform that is down is not asked three times as much. */
+  #budget = BUDGET;
+  /** Seconds that the platform's clock is ahead. */
+  #offset = 0;
 
   constructor(options: ClientOptions) {
     this.#url = checkOptions(options);
@@ -127,44 +167,116 @@ export class Client {
   async #call(index: number, name: string, path: string, params: object | string | undefined, options: CallOptions = {}): Promise<unknown> {
     const { timeout = this.#options.timeout ?? 30_000, signal } = options;
     const expired = () => new TimeoutError(`${name}: no answer within ${timeout} ms`, { operation: name });
+    let sent: string | undefined;
+    const gone = () => {
+      // Asked as if this were the last try: an order that was sent may have been taken.
+      const unknown = sent !== undefined && core.run(() => glue.nextTry(index, 1, 1, 0, "", 0, 0)) === NEXT_UNKNOWN;
+      return unknown ? new OutcomeUnknownError(name, orderNumber(sent as string), expired()) : expired();
+    };
     const info: RequestInfo = { operation: name };
-    const started = performance.now();
-    let status: number | undefined;
-    let code: string | undefined;
-    let sent = false;
-    try {
-      return await withDeadline(timeout, signal, expired, async (inner) => {
-        const text = encodeParams(params, name);
-        await core.ready();
-        const { appkey = "", secret = "", now = unixNow } = this.#options;
-        const random = appkey ? randomBits() : 0;
-        // Asked outside: what the caller's clock throws is no fault of the core.
-        const at = now();
-        let made = core.run(() => glue.request(index, path, text, appkey, secret, at, random));
-        if (made >= DRIFT) {
-          made -= DRIFT;
-          this.#warn(name, JSON.parse(glue.takeDrift()) as Omit<Warning, "operation">[]);
+    const { retry = {} } = this.#options;
+    const most = retry === false ? 1 : (retry.tries ?? 3);
+    const tryTimeout = retry === false || most === 1 ? Infinity : (retry.tryTimeout ?? timeout / 3);
+    const until = performance.now() + timeout;
+    return withDeadline(timeout, signal, gone, async (inner) => {
+      const text = encodeParams(params, name);
+      await core.ready();
+      for (let tries = 1; ; tries++) {
+        const one: Try = { info, index, name, path, text, status: 0, answeredAt: undefined, signedAt: 0, offset: 0, asked: 0 };
+        try {
+          const data = await withDeadline(tryTimeout, inner, expired, (signal) => {
+            const answered = this.#try(one, signal);
+            if (one.sent) sent = text;
+            return answered;
+          });
+          this.#budget = Math.min(BUDGET, this.#budget + 0.1);
+          return data;
+        } catch (error) {
+          // What was refused before it was sent, and what the caller ended, is not repeated.
+          if (inner.aborted || !one.sent) throw error;
+          const code = isEiotError(error) && error.kind === "api" ? (error.code ?? "") : "";
+          const status = isEiotError(error) && error.kind === "decode" ? one.status : 0;
+          if (isEiotError(error) && !["api", "decode", "network", "timeout"].includes(error.kind)) throw error;
+          const decide = (most: number) => core.run(() => glue.nextTry(index, tries, most, status, code, one.asked, randomBits()));
+          let next = decide(most);
+          const possible = this.#budget >= 1 && performance.now() + next < until;
+          if (next >= 0 && !possible) next = decide(tries);
+          if (next === NEXT_FAIL) throw error;
+          if (next === NEXT_CLOCK) {
+            if (this.#options.proxyUrl !== undefined || one.answeredAt === undefined || retry === false) throw error;
+            this.#offset = one.answeredAt - (one.signedAt - one.offset);
+            continue;
+          }
+          if (next >= 0) {
+            this.#budget -= 1;
+            await pause(next, inner);
+            continue;
+          }
+          const found = await this.#find(name, orderNumber(text), inner);
+          if (found) return found;
+          throw new OutcomeUnknownError(name, orderNumber(text), error);
         }
-        const body = taken(glue, made, name);
-        this.#options.onRequest?.(info);
-        sent = true;
-        const response = await this.#send(path || `/api/v3/${operations[index]?.[1]}`, body, inner);
-        status = response.status;
-        const bytes = new Uint8Array(await response.arrayBuffer());
-        const data = this.#read(index, name, status, bytes);
-        code = "200";
-        return data;
-      });
+      }
+    });
+  }
+
+  /** Looks an order up whose answer was lost. The rows are filtered here: how the platform joins its filters is not documented. */
+  async #find(name: string, number: string, signal: AbortSignal): Promise<unknown> {
+    if (name !== "packages.order") return undefined;
+    const index = operations.findIndex(([name]) => name === "packages.orderDetails");
+    for (const state of [1, 0, 2]) {
+      try {
+        const params = { state, page: 1, pageSize: 50, outTradeNoArrStr: [number] };
+        const rows = (await this.#call(index, "packages.orderDetails", "", params, { signal })) as Record<string, unknown>[];
+        const row = rows.find((row) => row["outTradeNo"] === number);
+        if (row) return { orderNumber: row["orderNumber"], orderId: row["orderId"] };
+      } catch (error) {
+        if (signal.aborted) throw error;
+        // Not found out: that is what the caller is told.
+        return undefined;
+      }
+    }
+    return undefined;
+  }
+
+  /** One signing, sending and reading. */
+  async #try(one: Try, signal: AbortSignal): Promise<unknown> {
+    const { info, index, name, path, text } = one;
+    const { appkey = "", secret = "", now = unixNow } = this.#options;
+    const random = appkey ? randomBits() : 0;
+    one.offset = this.#offset;
+    // Asked outside: what the caller's clock throws is no fault of the core.
+    one.signedAt = now() + one.offset;
+    let made = core.run(() => glue.request(index, path, text, appkey, secret, one.signedAt, random));
+    if (made >= DRIFT) {
+      made -= DRIFT;
+      this.#warn(name, JSON.parse(glue.takeDrift()) as Omit<Warning, "operation">[]);
+    }
+    const body = taken(glue, made, name);
+    this.#options.onRequest?.(info);
+    one.sent = true;
+    const started = performance.now();
+    let code: string | undefined;
+    try {
+      const response = await this.#send(path || `/api/v3/${operations[index]?.[1]}`, body, signal);
+      one.status = response.status;
+      const answeredAt = Date.parse(response.headers.get("date") ?? "");
+      if (answeredAt) one.answeredAt = Math.floor(answeredAt / 1000);
+      const seconds = Number(response.headers.get("retry-after") ?? 0);
+      if (seconds > 0) one.asked = Math.min(seconds * 1000, 0xffffffff);
+      const data = this.#read(index, name, one.status, new Uint8Array(await response.arrayBuffer()));
+      code = "200";
+      return data;
     } catch (error) {
       if (isEiotError(error)) {
         code = error.code;
         throw error;
       }
-      if (signal?.aborted && error === signal.reason) throw error;
+      if (signal.aborted && error === signal.reason) throw error;
       // The platform's and the proxy's addresses are no secret, but a fetch's own message may quote headers.
       throw new NetworkError(`${name}: the request could not be sent, or its answer not read to the end`, { operation: name, cause: error });
     } finally {
-      if (sent) this.#options.onResponse?.({ ...info, status, code, duration: performance.now() - started });
+      this.#options.onResponse?.({ ...info, status: one.status || undefined, code, duration: performance.now() - started });
     }
   }
 
@@ -235,6 +347,26 @@ export class Client {
   toJSON(): { url: string } {
     return { url: this.#url };
   }
+}
+
+/** The caller's number of an order. */
+function orderNumber(params: string): string {
+  const { outTradeNo, out_trade_no } = JSON.parse(params) as Record<string, unknown>;
+  return String(outTradeNo ?? out_trade_no);
+}
+
+function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const aborted = () => {
+      clearTimeout(timer);
+      reject(signal.reason as Error);
+    };
+    const timer = setTimeout(() => {
+      signal.removeEventListener("abort", aborted);
+      resolve();
+    }, milliseconds);
+    signal.addEventListener("abort", aborted, { once: true });
+  });
 }
 
 function proxyRefusal(bytes: Uint8Array): ErrorFields | undefined {

@@ -9,6 +9,7 @@ export type ErrorKind =
   | "signature"
   | "validation"
   | "network"
+  | "outcome_unknown"
   | "timeout"
   | "decode"
   | "proxy"
@@ -162,6 +163,32 @@ export class TimeoutError extends EiotError {
     this.name = "TimeoutError";
   }
 }
+
+/**
+ * An order was sent and its answer lost: it may have been taken, and paid for. Find out before ordering
+ * again, or order again with the same `outTradeNo`, which cannot buy twice.
+ */
+export class OutcomeUnknownError extends EiotError {
+  declare readonly kind: "outcome_unknown";
+  /** Your number of the order. */
+  readonly outTradeNo: string;
+  /** How to find out. */
+  readonly nextStep: string;
+
+  constructor(operation: string, outTradeNo: string, cause: unknown) {
+    const nextStep = LOOK_UP[operation] ?? "ask the platform: no operation finds such an order by its outTradeNo";
+    super("outcome_unknown", `${operation}: the order may have been taken, but no answer says so; ${nextStep}`, { operation, cause });
+    this.name = "OutcomeUnknownError";
+    this.outTradeNo = outTradeNo;
+    this.nextStep = nextStep;
+  }
+}
+
+const LOOK_UP: Readonly<Record<string, string>> = {
+  "packages.order": "look for the outTradeNo with packages.orderDetails",
+  "pools.subscribe": "look for the out_trade_no with pools.listRecords",
+  "cloudEsim.purchase": "compare packages and times with cloudEsim.listOrders, or wait for CloudESimSubPkgList",
+};
 
 /** The answer is not what the platform documents. The text is in `body`. */
 export class DecodeError extends EiotError {

@@ -3,6 +3,7 @@ export {
   DecodeError,
   EiotError,
   NetworkError,
+  OutcomeUnknownError,
   ProxyError,
   SignatureError,
   TimeoutError,

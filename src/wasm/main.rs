@@ -1,9 +1,10 @@
 //! Calls, answers, signatures, and the proxy's decisions.
 
 use super::text::{FAILED, Object, PLAIN, leave, leave_checked, leave_noted, object, refusal_json};
-use crate::api::{self, OPERATIONS, Operation};
+use crate::api::{self, OPERATIONS, Operation, Safety};
 use crate::client::answer;
 use crate::client::call::{Call, Credentials, Stamp};
+use crate::client::retry::{self, Ended, Next, Policy};
 use crate::error::{Error, Problem};
 use crate::error_code::{ERROR_CODES, ErrorCode};
 use crate::proxy;
@@ -80,6 +81,39 @@ fn attempt(
     let credentials = Credentials::new(appkey, secret)?;
     let body = call.body(&credentials, Stamp::new(now as i64, random));
     Ok((body, call.warnings))
+}
+
+/// What to do after a try, as a number: milliseconds to wait before the next, or -1 to fail, -2 where
+/// the outcome is unknown, -3 where an earlier try did it, -4 to learn the clock. `code` is empty where
+/// the platform gave none, `status` 0 where no answer came.
+#[wasm_bindgen(js_name = nextTry)]
+pub fn next_try(
+    operation: u32,
+    tries: u32,
+    most: u32,
+    status: u16,
+    code: &str,
+    asked: u32,
+    random: u32,
+) -> f64 {
+    // Of what is not declared nothing is known, so nothing is repeated.
+    let safety = table(operation).map_or(Safety::Write, |operation| operation.safety);
+    let ended = match (code, status) {
+        ("", 0) => Ended::NoAnswer,
+        ("", status) => Ended::Http(status),
+        (code, _) => Ended::Refused(code),
+    };
+    let policy = Policy {
+        tries: most,
+        ..Policy::default()
+    };
+    match retry::next(safety, tries, ended, policy, asked, random) {
+        Next::Again(wait) => f64::from(wait),
+        Next::Fail => -1.0,
+        Next::Unknown => -2.0,
+        Next::Exists => -3.0,
+        Next::Clock => -4.0,
+    }
 }
 
 /// Checks an answer of the platform.
