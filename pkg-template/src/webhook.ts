@@ -8,6 +8,8 @@ import { core, glue } from "./webhook-core.js";
 
 export { Receiver, toNodeHandler } from "./receiver.js";
 export type { Handler, NodeRequest, NodeResponse, NotificationOf, ReceiverOptions } from "./receiver.js";
+export { NotificationLedger, durableStore, kvStore } from "./edge-stores.js";
+export type { DurableNamespace, KvNamespace, KvStoreOptions, LedgerStorage, RetentionOptions } from "./edge-stores.js";
 export { memoryStore } from "./store.js";
 export type { Claim, DuplicateStore, MemoryStoreOptions } from "./store.js";
 export * from "./public-errors.js";

@@ -8,7 +8,7 @@ let worker;
 
 before(async () => {
   const modules = await workerModules(new URL("worker.mjs", import.meta.url).pathname);
-  worker = new Miniflare({ modules, compatibilityDate });
+  worker = new Miniflare({ modules, compatibilityDate, kvNamespaces: ["KV"], durableObjects: { LEDGER: "NotificationLedger" } });
   await worker.ready;
 });
 after(() => worker?.dispose());
@@ -41,3 +41,24 @@ test("a page's question goes through the proxy to the platform and back", async 
   assert.equal((await question({ operation: "packages.order", params: {} })).status, 403);
   assert.equal((await question({ operation: "account.balance" }, { origin: "https://evil.example" })).status, 403);
 });
+
+const deliver = async (path, id) => (await ask(path, { method: "POST", body: signed({ id }), headers: { "content-type": "application/json" } })).status;
+const runsOf = async (id) => (await (await ask("/runs")).json()).filter((one) => one === id).length;
+
+test("of many deliveries at once to a durable store one is handled, and later ones are answered", async () => {
+  const statuses = await Promise.all(Array.from({ length: 20 }, () => deliver("/durable", "many")));
+  assert.equal(statuses.filter((status) => status === 200).length, 1, String(statuses));
+  assert.equal(await runsOf("many"), 1);
+  assert.equal(await deliver("/durable", "many"), 200);
+  assert.equal(await runsOf("many"), 1);
+});
+
+for (const path of ["/durable", "/kv"]) {
+  test(`${path}: a delivery whose handler failed is handled when it is repeated, and then no more`, async () => {
+    const id = `fails${path}`;
+    assert.equal(await deliver(path, id), 500);
+    assert.equal(await deliver(path, id), 200);
+    assert.equal(await deliver(path, id), 200);
+    assert.equal(await runsOf(id), 2);
+  });
+}

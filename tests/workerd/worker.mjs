@@ -1,7 +1,7 @@
 import * as main from "eiotclub";
 import { createSigningProxy } from "eiotclub/proxy";
 import { Sandbox } from "eiotclub/sandbox";
-import { Receiver, verify } from "eiotclub/webhook";
+import { Receiver, durableStore, kvStore, verify } from "eiotclub/webhook";
 import { checkVectors } from "../vectors.mjs";
 import notifications from "../vectors/notifications.json";
 import requests from "../vectors/requests.json";
@@ -17,8 +17,20 @@ const proxy = createSigningProxy({
   fetch: (url, init) => (sandbox ??= new Sandbox(credentials)).fetch(url, init),
 });
 
+export { NotificationLedger } from "eiotclub/webhook";
+
+const runs = [];
+/** A receiver made for each request, as in an isolate that has just started: only the store remembers. */
+function remembering(store) {
+  return new Receiver({ secret: credentials.secret, store, onError() {} }).on("*", async ({ id }) => {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    runs.push(id);
+    if (id.startsWith("fails") && runs.filter((one) => one === id).length === 1) throw new Error("not today");
+  });
+}
+
 export default {
-  async fetch(request) {
+  async fetch(request, env) {
     switch (new URL(request.url).pathname) {
       case "/vectors": {
         const failures = [...checkVectors(main, requests, notifications), ...checkVectors({ verify }, [], notifications)];
@@ -28,6 +40,12 @@ export default {
         return receiver.handle(request);
       case "/proxy":
         return proxy(request);
+      case "/durable":
+        return remembering(durableStore(env.LEDGER)).handle(request);
+      case "/kv":
+        return remembering(kvStore(env.KV)).handle(request);
+      case "/runs":
+        return Response.json(runs);
       default:
         return Response.json(handled);
     }
