@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 const dist = fileURLToPath(new URL("../pkg/dist/", import.meta.url));
-const entries = { eiotclub: "index", "eiotclub/webhook": "webhook", "eiotclub/proxy": "proxy", "eiotclub/sandbox": "sandbox" };
+const entries = { eiotclub: "index", "eiotclub/webhook": "webhook", "eiotclub/proxy": "proxy", "eiotclub/cdr": "cdr", "eiotclub/sandbox": "sandbox" };
 
 /** A Worker as Miniflare takes it: one script, and the package's modules beside it, uncompiled bytes being refused in workerd. */
 export async function workerModules(entry) {
@@ -18,7 +18,7 @@ export async function workerModules(entry) {
     external: ["*.wasm", "cloudflare:*"],
   });
   const script = { type: "ESModule", path: "worker.js", contents: outputFiles[0].text };
-  const wasm = ["eiotclub", "webhook", "sandbox"].map((name) => ({ type: "CompiledWasm", path: `./${name}.wasm`, contents: readFileSync(`${dist}${name}.wasm`) }));
+  const wasm = ["eiotclub", "webhook", "cdr", "sandbox"].map((name) => ({ type: "CompiledWasm", path: `./${name}.wasm`, contents: readFileSync(`${dist}${name}.wasm`) }));
   return [script, ...wasm];
 }
 

@@ -10,6 +10,7 @@
 //! | [`client`] | a call as a machine without I/O, and the [`Client`] over any [`client::Transport`] |
 //! | [`receiver`] | what a callback endpoint answers |
 //! | [`proxy`] | what a browser may ask a signing proxy for |
+//! | [`cdr`] | CDR files: names, records, totals |
 //! | [`sign`] | the signature |
 //! | [`schema`] | what a field is, and the engine that holds JSON against a declaration |
 //! | [`json`] | the strict scanner under all of it |
@@ -19,6 +20,8 @@
 #![warn(missing_docs)]
 
 pub mod api;
+mod calendar;
+pub mod cdr;
 pub mod client;
 pub mod error;
 pub mod error_code;
@@ -33,6 +36,7 @@ pub mod schema;
 pub mod sign;
 mod sort;
 #[cfg(any(
+    feature = "wasm-cdr",
     feature = "wasm-main",
     feature = "wasm-webhook",
     feature = "wasm-sandbox"

@@ -4,7 +4,6 @@
 //! No I/O and no clock. Two times come in: `now`, the clock of whoever calls, and simulated time,
 //! which moves only by [`Sandbox::advance`] unless it is told to follow `now`.
 
-mod calendar;
 mod delivery;
 mod gate;
 mod life;

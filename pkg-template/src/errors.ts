@@ -8,6 +8,7 @@ export type ErrorKind =
   | "api"
   | "signature"
   | "validation"
+  | "cdr"
   | "network"
   | "outcome_unknown"
   | "timeout"
@@ -189,6 +190,27 @@ const LOOK_UP: Readonly<Record<string, string>> = {
   "pools.subscribe": "look for the out_trade_no with pools.listRecords",
   "cloudEsim.purchase": "compare packages and times with cloudEsim.listOrders, or wait for CloudESimSubPkgList",
 };
+
+/** A line of a CDR file that is no record. */
+export class CdrError extends EiotError {
+  declare readonly kind: "cdr";
+  /** The file's name or its place in the list, where it has one. */
+  readonly file?: string;
+  /** From 1. */
+  readonly line: number;
+  /** Nothing where it is the line as a whole. */
+  readonly column: string;
+  readonly reason: string;
+
+  constructor({ file, line, column, reason }: { file?: string; line: number; column: string; reason: string }) {
+    super("cdr", `${file ? `${file}: ` : ""}line ${line}${column && `, ${column}`}: ${reason}`);
+    this.name = "CdrError";
+    if (file !== undefined) this.file = file;
+    this.line = line;
+    this.column = column;
+    this.reason = reason;
+  }
+}
 
 /** The answer is not what the platform documents. The text is in `body`. */
 export class DecodeError extends EiotError {

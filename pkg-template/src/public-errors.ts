@@ -1,5 +1,6 @@
 export {
   ApiError,
+  CdrError,
   DecodeError,
   EiotError,
   NetworkError,

@@ -3,7 +3,7 @@ import { basename, join } from "node:path";
 import { root, StepFailed } from "../steps.mjs";
 import { artifacts, glueDirectory } from "./wasm.mjs";
 
-export const entries = ["index", "webhook", "proxy", "sandbox"];
+export const entries = ["index", "webhook", "proxy", "cdr", "sandbox"];
 export const conditions = ["workerd", "edge-light", "inline", "browser"];
 
 const wasmOf = (artifact) => join(root, glueDirectory, `${artifact}.wasm`);

@@ -1,7 +1,7 @@
 //! What happens as time goes by: packages take effect, run low, run out, and cards stop.
 
-use super::calendar::date;
 use super::world::{DAY, MILLI, Order, State, World};
+use crate::calendar::date;
 use serde_json::{Value, json};
 
 /// Something that happens to an order.

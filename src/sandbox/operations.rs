@@ -1,8 +1,8 @@
 //! What the operations do.
 
 use super::Refused;
-use super::calendar::date;
 use super::world::{MILLI, OFFERS, PRODUCT, State, World, megabytes, money};
+use crate::calendar::date;
 use crate::json::{Kind, Member};
 use serde_json::{Value, json};
 

@@ -1,6 +1,7 @@
 //! What single values of a request have to keep to.
 
 use super::Rule;
+use crate::calendar;
 use crate::json;
 
 /// # Errors
@@ -107,16 +108,14 @@ fn is_month(text: &str) -> bool {
 }
 
 fn is_day(text: &str) -> bool {
-    let month = text.get(..7).filter(|month| is_month(month));
-    let Some(month) = month else { return false };
-    let year = month.get(..4).and_then(number).unwrap_or_default();
-    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
-    let days = match month.get(5..) {
-        Some("02") => 28 + u32::from(leap),
-        Some("04" | "06" | "09" | "11") => 30,
-        _ => 31,
+    let part = |from, to| text.get(from..to).and_then(number).map(i64::from);
+    let (Some(year), Some(month), Some(day)) = (part(0, 4), part(5, 7), part(8, 10)) else {
+        return false;
     };
-    text.len() == 10 && text.as_bytes().get(7) == Some(&b'-') && part(text, 8, 10, 1, days)
+    text.len() == 10
+        && (text.as_bytes()[4], text.as_bytes()[7]) == (b'-', b'-')
+        && year > 0
+        && calendar::days(year, month, day).is_some()
 }
 
 fn is_moment(text: &str) -> bool {

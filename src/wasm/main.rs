@@ -1,6 +1,7 @@
 //! Calls, answers, signatures, and the proxy's decisions.
 
-use super::text::{FAILED, Object, PLAIN, leave, leave_checked, leave_noted, object, refusal_json};
+use super::found::{Object, leave_checked, leave_noted, object, refusal_json};
+use super::text::{FAILED, PLAIN, leave};
 use crate::api::{self, OPERATIONS, Operation, Safety};
 use crate::client::answer;
 use crate::client::call::{Call, Credentials, Stamp};

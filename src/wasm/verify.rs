@@ -1,6 +1,7 @@
 //! Verification and signing of notifications, in both artifacts that receive them.
 
-use super::text::{FAILED, PLAIN, leave, leave_checked, refusal_json};
+use super::found::{leave_checked, refusal_json};
+use super::text::{FAILED, PLAIN, leave};
 use crate::notification::{self, Reason, Window};
 use crate::receiver;
 use crate::schema::check::Reader;

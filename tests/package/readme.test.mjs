@@ -23,9 +23,10 @@ const expected = {
   "Call the platform": /MB left\nordered \d+ \{ balance: '\d+\.\d\d', currency: 'USD' \}\n$/,
   "Receive callbacks": /^8985 is running low: 100\n200\n$/,
   "Use it from a page": /^\{ balance: '\d+\.\d\d', currency: 'USD' \}\n$/,
+  "Read CDR files": /^Map\(1\) \{ '8985' => 1024 \} 1\n\[\]\n$/,
 };
 
-test("the README has its three samples", () => assert.deepEqual(samples.map(([, title]) => title), Object.keys(expected)));
+test("the README has its four samples", () => assert.deepEqual(samples.map(([, title]) => title), Object.keys(expected)));
 
 for (const [, title, code] of samples) {
   test(`"${title}" runs from the packed package`, () => {

@@ -1,6 +1,7 @@
 // Compiled, never run: what an editor must know.
 
 import { ApiError, Client, type Card, type ListedCard, type PackageOffer, isEiotError, verify } from "eiotclub";
+import { CdrError, parseFileName, records, totals, usageByCard, type CdrRecord } from "eiotclub/cdr";
 import { createSigningProxy } from "eiotclub/proxy";
 import { Sandbox } from "eiotclub/sandbox";
 import { Receiver, memoryStore, toNodeHandler } from "eiotclub/webhook";
@@ -92,4 +93,14 @@ createSigningProxy({ appkey: "a", secret: "s", allow: ["cards.lst"] });
 export function errors(error: unknown): string {
   if (error instanceof ApiError) return `${error.code} ${error.known?.category}`;
   return isEiotError(error) ? error.kind : "other";
+}
+
+export async function cdr(file: File, response: Response, stream: ReadableStream<Uint8Array>): Promise<number> {
+  for await (const record of records([file, response])) same<typeof record, CdrRecord>(true);
+  const { byCard } = await totals(stream, { networks: true, onProblem: ({ line, column }) => void [line, column] });
+  same<typeof byCard, Map<string, number>>(true);
+  // @ts-expect-error bytes, not text
+  await usageByCard("id,start_time");
+  const name: Date = parseFileName("cdr_1_20260115000000_20260115010000_20260115013000").start;
+  return byCard.size + name.getTime() + new CdrError({ line: 1, column: "id", reason: "" }).line;
 }

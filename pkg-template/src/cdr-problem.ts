@@ -1,0 +1,22 @@
+import { CdrError } from "./errors.js";
+
+/** A line that is no record. */
+export interface CdrProblem {
+  /** The name of a `File`, the path of a Node stream, or its place in the list; nothing for a single source without a name. */
+  file?: string;
+  /** From 1. */
+  line: number;
+  /** Nothing where it is the line as a whole. */
+  column: string;
+  reason: string;
+}
+
+export interface CdrOptions {
+  /** Told of each line that is no record, which is then left out. Without it, the first one ends the reading with a `CdrError`. */
+  onProblem?: ((problem: CdrProblem) => void) | undefined;
+}
+
+export function problemOf({ onProblem }: CdrOptions, problem: CdrProblem): void {
+  if (!onProblem) throw new CdrError(problem);
+  onProblem(problem);
+}

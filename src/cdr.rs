@@ -1,0 +1,24 @@
+//! CDR files: their names, their records, and the usage they add up to.
+//!
+//! ```
+//! use eiotclub::cdr::{Groups, Lines, Totals};
+//!
+//! let file = b"7,2026-01-15 00:00:00,2026-01-15 01:00:00,89852243101000600107,460001234567890,1024,860000000000001,46001\n";
+//! let mut totals = Totals::new(Groups::default());
+//! for line in Lines::new(file, true) {
+//!     if let Some(record) = line? {
+//!         totals.add(&record)?;
+//!     }
+//! }
+//! assert_eq!(totals.by_card().collect::<Vec<_>>(), [("89852243101000600107".to_owned(), 1024)]);
+//! # Ok::<(), eiotclub::cdr::Flaw>(())
+//! ```
+
+mod line;
+mod name;
+mod table;
+mod totals;
+
+pub use line::{COLUMNS, Flaw, Lines, MAX_LINE, Record};
+pub use name::{Coverage, FileName, Gap, coverage};
+pub use totals::{Groups, Totals};

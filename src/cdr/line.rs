@@ -1,0 +1,397 @@
+//! Lines of eight columns, read without building anything.
+
+use crate::calendar;
+
+/// The columns, in their order.
+pub const COLUMNS: [&str; 8] = [
+    "id",
+    "start_time",
+    "stop_time",
+    "iccid",
+    "imsi",
+    "data_usage",
+    "imei",
+    "mccmnc",
+];
+
+/// Most bytes of one line.
+pub const MAX_LINE: usize = 4096;
+
+/// What one card used between two times, on one network.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Record<'a> {
+    columns: [&'a [u8]; 8],
+}
+
+impl<'a> Record<'a> {
+    /// The columns as they were written, without quotes.
+    #[must_use]
+    pub fn columns(&self) -> [&'a str; 8] {
+        self.columns.map(text)
+    }
+
+    /// Unique, over all files.
+    #[must_use]
+    pub fn id(&self) -> u64 {
+        value(self.columns[0])
+    }
+
+    /// UTC, `yyyy-MM-dd HH:mm:ss`.
+    #[must_use]
+    pub fn start_time(&self) -> &'a str {
+        text(self.columns[1])
+    }
+
+    /// UTC, `yyyy-MM-dd HH:mm:ss`.
+    #[must_use]
+    pub fn stop_time(&self) -> &'a str {
+        text(self.columns[2])
+    }
+
+    /// The card.
+    #[must_use]
+    pub fn iccid(&self) -> &'a str {
+        text(self.columns[3])
+    }
+
+    /// Empty where it was not known.
+    #[must_use]
+    pub fn imsi(&self) -> &'a str {
+        text(self.columns[4])
+    }
+
+    /// Unit: bytes. At most 2^53 - 1, what JavaScript counts exactly.
+    #[must_use]
+    pub fn data_usage(&self) -> u64 {
+        value(self.columns[5])
+    }
+
+    /// Empty where it was not known.
+    #[must_use]
+    pub fn imei(&self) -> &'a str {
+        text(self.columns[6])
+    }
+
+    /// Three digits of the country, then two or three of the network. The platform's description speaks
+    /// of two for the country, which no network of the world has.
+    #[must_use]
+    pub fn mccmnc(&self) -> &'a str {
+        text(self.columns[7])
+    }
+
+    /// Days since 1970-01-01 of the start, UTC.
+    pub(super) fn day(&self) -> u64 {
+        day(self.columns[1]).map_or(0, |day| day.unsigned_abs())
+    }
+}
+
+/// Columns hold nothing but printable ASCII.
+fn text(column: &[u8]) -> &str {
+    std::str::from_utf8(column).unwrap_or_default()
+}
+
+/// Digits that were found to fit.
+pub(super) fn value(digits: &[u8]) -> u64 {
+    digits.iter().fold(0u64, |sum, digit| {
+        sum.wrapping_mul(10).wrapping_add(u64::from(digit & 15))
+    })
+}
+
+/// Why a line is no record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Flaw {
+    /// The column, or nothing where it is the line.
+    pub column: &'static str,
+    /// What is wrong.
+    pub reason: &'static str,
+}
+
+impl std::fmt::Display for Flaw {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.column {
+            "" => write!(f, "the line {}", self.reason),
+            column => write!(f, "{column} {}", self.reason),
+        }
+    }
+}
+
+impl std::error::Error for Flaw {}
+
+/// The lines of a piece of a file that ends with a line or with the file. Each is a record, or rightly
+/// none (a blank line, or the names of the columns in the first), or flawed.
+#[derive(Clone, Debug)]
+pub struct Lines<'a> {
+    rest: &'a [u8],
+    first: bool,
+}
+
+impl<'a> Lines<'a> {
+    /// `first` where the piece begins the file: there a byte order mark and a header may stand.
+    #[must_use]
+    pub fn new(piece: &'a [u8], first: bool) -> Self {
+        Lines { rest: piece, first }
+    }
+}
+
+impl<'a> Iterator for Lines<'a> {
+    type Item = Result<Option<Record<'a>>, Flaw>;
+
+    #[inline]
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.rest.is_empty() {
+            return None;
+        }
+        let first = std::mem::take(&mut self.first);
+        if let Some((record, rest)) = plain(self.rest) {
+            self.rest = rest;
+            return Some(Ok(Some(record)));
+        }
+        let end = self.rest.iter().position(|b| *b == b'\n');
+        let (line, rest) = match end {
+            Some(end) => (&self.rest[..end], &self.rest[end + 1..]),
+            None => (self.rest, [].as_slice()),
+        };
+        self.rest = rest;
+        Some(any(line, first))
+    }
+}
+
+/// Reads a record in the form that nearly all of them have, and where its line ends, in one pass.
+/// `None` says nothing: then [`any`] decides.
+#[inline]
+fn plain(bytes: &[u8]) -> Option<(Record<'_>, &[u8])> {
+    let mut rest = bytes;
+    let mut columns = [[].as_slice(); 8];
+    for (at, slot) in columns.iter_mut().enumerate() {
+        let length = match at {
+            1 | 2 => 19,
+            _ => rest.iter().take_while(|b| b.is_ascii_digit()).count(),
+        };
+        *slot = rest.get(..length)?;
+        rest = rest.get(length..)?;
+        if at < 7 {
+            rest = rest.strip_prefix(b",")?;
+        }
+    }
+    let [id, start, stop, iccid, _, usage, ..] = columns;
+    // Shorter numbers cannot be too large, whatever their digits.
+    let fits = matches!(id.len(), 1..=18) && matches!(usage.len(), 1..=15) && !iccid.is_empty();
+    let short = bytes.len() - rest.len() <= MAX_LINE;
+    if !(fits && short && is_time(start) && is_time(stop) && start <= stop) {
+        return None;
+    }
+    let record = Record { columns };
+    match rest {
+        [] => Some((record, rest)),
+        [b'\n', rest @ ..] | [b'\r', b'\n', rest @ ..] => Some((record, rest)),
+        _ => None,
+    }
+}
+
+/// Reads any line, without its line feed.
+fn any(mut bytes: &[u8], first: bool) -> Result<Option<Record<'_>>, Flaw> {
+    let whole = |reason| Flaw { column: "", reason };
+    if first {
+        bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    }
+    bytes = bytes.strip_suffix(b"\r").unwrap_or(bytes);
+    if bytes.len() > MAX_LINE {
+        return Err(whole("is longer than any record"));
+    }
+    if bytes.is_empty() {
+        return Ok(None);
+    }
+    if !bytes.iter().all(|b| matches!(b, b' '..=b'~')) {
+        return Err(whole("holds bytes that are no printable ASCII"));
+    }
+    let mut columns = [[].as_slice(); 8];
+    let mut parts = bytes.split(|b| *b == b',');
+    for (slot, name) in columns.iter_mut().zip(COLUMNS) {
+        let part = parts.next().ok_or(whole("has fewer than eight columns"))?;
+        let flaw = |reason| Flaw {
+            column: name,
+            reason,
+        };
+        *slot = match part.strip_prefix(b"\"") {
+            Some(rest) => rest
+                .strip_suffix(b"\"")
+                .ok_or(flaw("has a quote that is not closed"))?,
+            None => part,
+        };
+        if slot.contains(&b'"') {
+            return Err(flaw("holds a quote"));
+        }
+    }
+    if parts.next().is_some() {
+        return Err(whole("has more than eight columns"));
+    }
+    if first && columns.map(text) == COLUMNS {
+        return Ok(None);
+    }
+    for (at, reason) in [
+        (0, "must be digits"),
+        (3, "must be the digits of an ICCID"),
+        (4, "must be digits, or empty"),
+        (5, "must be whole bytes: digits, without a sign"),
+        (6, "must be digits, or empty"),
+        (7, "must be digits, or empty"),
+    ] {
+        let needed = matches!(at, 0 | 3 | 5);
+        let column = columns[at];
+        if !column.iter().all(u8::is_ascii_digit) || (needed && column.is_empty()) {
+            return Err(Flaw {
+                column: COLUMNS[at],
+                reason,
+            });
+        }
+    }
+    for (at, most, reason) in [
+        (0, "9223372036854775807", "is more than 64 bits hold"),
+        (5, "9007199254740991", "is more than 9007199254740991 bytes"),
+    ] {
+        let column = columns[at];
+        let excess = column
+            .len()
+            .cmp(&most.len())
+            .then(column.cmp(most.as_bytes()));
+        if excess.is_gt() {
+            return Err(Flaw {
+                column: COLUMNS[at],
+                reason,
+            });
+        }
+    }
+    for at in [1, 2] {
+        if !is_time(columns[at]) {
+            return Err(Flaw {
+                column: COLUMNS[at],
+                reason: "must be a time that exists, as yyyy-MM-dd HH:mm:ss",
+            });
+        }
+    }
+    // In this form text sorts as time does.
+    if columns[2] < columns[1] {
+        return Err(Flaw {
+            column: "stop_time",
+            reason: "is before start_time",
+        });
+    }
+    Ok(Some(Record { columns }))
+}
+
+#[inline]
+fn is_time(text: &[u8]) -> bool {
+    let Ok(text) = <&[u8; 19]>::try_from(text) else {
+        return false;
+    };
+    let marks = [text[4], text[7], text[10], text[13], text[16]] == *b"-- ::";
+    let digits = [0, 1, 2, 3, 5, 6, 8, 9, 11, 12, 14, 15, 17, 18]
+        .iter()
+        .all(|at| text[*at].is_ascii_digit());
+    let pair = |at: usize| (text[at] & 15) * 10 + (text[at + 1] & 15);
+    // Days up to the 28th exist in every month.
+    let exists =
+        matches!(pair(5), 1..=12) && (matches!(pair(8), 1..=28) || (digits && day(text).is_some()));
+    marks && digits && exists && pair(11) < 24 && pair(14) < 60 && pair(17) < 60
+}
+
+fn day(time: &[u8]) -> Option<i64> {
+    let part = |from: usize, to: usize| Some(value(time.get(from..to)?) as i64);
+    calendar::days(part(0, 4)?, part(5, 7)?, part(8, 10)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const GOOD: &str = "9223372036854775807,2026-01-15 00:00:00,2026-01-15 01:00:00,89852243101000600107,460001234567890,1024,860000000000001,46001";
+
+    fn line(bytes: &[u8], first: bool) -> Result<Option<Record<'_>>, Flaw> {
+        Lines::new(bytes, first).next().unwrap_or(Ok(None))
+    }
+
+    #[test]
+    fn the_quick_way_takes_nothing_that_the_thorough_one_refuses() {
+        let good = GOOD.replace("9223372036854775807", "42");
+        assert!(plain(good.as_bytes()).is_some());
+        let mut taken = 0;
+        for at in 0..good.len() {
+            for byte in 0..=255 {
+                let mut changed = good.clone().into_bytes();
+                changed[at] = byte;
+                if byte == b'\n' {
+                    continue;
+                }
+                if let Some((record, rest)) = plain(&changed) {
+                    taken += 1;
+                    assert_eq!(any(&changed, false), Ok(Some(record)));
+                    assert!(rest.is_empty());
+                }
+            }
+            let cut = &good.as_bytes()[..at];
+            let quick = plain(cut).map(|(record, _)| Ok(Some(record)));
+            assert!(quick.is_none_or(|quick| quick == any(cut, false)));
+        }
+        assert!(taken > 500, "{taken}");
+    }
+
+    #[test]
+    fn one_item_a_line_blank_or_not() {
+        let good = GOOD.replace("9223372036854775807", "42");
+        let text = format!("{good}\n\r\n{good}\r\nx\n\n{good}");
+        let found: Vec<_> = Lines::new(text.as_bytes(), true)
+            .map(|line| line.map(|record| record.is_some()))
+            .collect();
+        let bad = found[3];
+        assert!(bad.is_err());
+        let expected = [Ok(true), Ok(false), Ok(true), bad, Ok(false), Ok(true)];
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn records_with_and_without_quotes_line_ends_and_header() {
+        let record = line(GOOD.as_bytes(), false).unwrap().unwrap();
+        assert_eq!(
+            (record.id(), record.data_usage(), record.mccmnc()),
+            (i64::MAX as u64, 1024, "46001")
+        );
+        let quoted = format!("\u{feff}\"{}\"\r", GOOD.replace(',', "\",\""));
+        assert_eq!(line(quoted.as_bytes(), true).unwrap().unwrap(), record);
+        for nothing in ["", "\r"] {
+            assert_eq!(line(nothing.as_bytes(), false), Ok(None));
+        }
+        let header = COLUMNS.join(",");
+        assert_eq!(line(header.as_bytes(), true), Ok(None));
+        assert_eq!(line(header.as_bytes(), false).unwrap_err().column, "id");
+    }
+
+    #[test]
+    fn what_is_no_record_is_told_by_column() {
+        for (from, to, column, word) in [
+            (",46001", "", "", "fewer"),
+            ("46001", "46001,1", "", "more"),
+            ("1024", "-1", "data_usage", "sign"),
+            ("1024", "1.5", "data_usage", "whole"),
+            ("1024", "", "data_usage", "whole"),
+            ("1024", "9007199254740992", "data_usage", "9007199254740991"),
+            (
+                "9223372036854775807",
+                "9223372036854775808",
+                "id",
+                "64 bits",
+            ),
+            ("01:00:00", "25:00:00", "stop_time", "exists"),
+            ("2026-01-15 01", "2026-02-30 01", "stop_time", "exists"),
+            ("2026-01-15 01", "2026-01-14 23", "stop_time", "before"),
+            ("89852243101000600107", "8.98E+19", "iccid", "ICCID"),
+            ("89852243101000600107", "\"8985", "iccid", "closed"),
+            ("46001", "4\"6", "mccmnc", "quote"),
+            ("46001", "é", "", "ASCII"),
+        ] {
+            let flaw = line(GOOD.replacen(from, to, 1).as_bytes(), false).unwrap_err();
+            assert_eq!(flaw.column, column, "{to}");
+            assert!(flaw.reason.contains(word), "{to}: {}", flaw.reason);
+        }
+        assert!(line(&[b'1'; MAX_LINE + 1], false).is_err());
+    }
+}

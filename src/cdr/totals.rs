@@ -1,0 +1,237 @@
+//! Usage, added up as records come.
+
+use super::line::{Flaw, Record};
+use super::table::{Key, Seen, Sums};
+use crate::calendar;
+
+/// What else to add up by: the card alone always is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Groups {
+    /// By card and day.
+    pub days: bool,
+    /// By MCC and MNC.
+    pub networks: bool,
+}
+
+/// Usage in bytes, from any number of files. A record that comes again, as in a file that was pushed
+/// twice, counts once.
+#[derive(Debug, Default)]
+pub struct Totals {
+    groups: Groups,
+    seen: Seen,
+    cards: Sums,
+    days: Sums,
+    networks: Sums,
+    records: u64,
+    repeated: u64,
+    bytes: u64,
+}
+
+/// What JavaScript counts exactly.
+const MOST: u64 = (1 << 53) - 1;
+
+impl Totals {
+    /// Nothing yet.
+    #[must_use]
+    pub fn new(groups: Groups) -> Self {
+        Totals {
+            groups,
+            ..Totals::default()
+        }
+    }
+
+    /// Counts a record. Its day is that of its start, in UTC.
+    ///
+    /// # Errors
+    /// All usage together would be more than 2^53 - 1 bytes, or there is a number of more digits than
+    /// any. Nothing of the record is counted then.
+    pub fn add(&mut self, record: &Record<'_>) -> Result<(), Flaw> {
+        let key = |column, digits| {
+            pack(digits).ok_or(Flaw {
+                column,
+                reason: "must be at most 32 digits",
+            })
+        };
+        let card = key("iccid", record.iccid())?;
+        let network = key("mccmnc", record.mccmnc())?;
+        if !self.seen.insert(record.id()) {
+            self.repeated += 1;
+            return Ok(());
+        }
+        let usage = record.data_usage();
+        // No sum of a group is more than the sum of all.
+        if self.bytes + usage > MOST {
+            return Err(Flaw {
+                column: "data_usage",
+                reason: "makes all usage more than 9007199254740991 bytes, the most that is counted exactly",
+            });
+        }
+        self.bytes += usage;
+        self.records += 1;
+        let card = self.cards.add(card, usage);
+        if self.groups.days {
+            self.days.add([card as u64, record.day()], usage);
+        }
+        if self.groups.networks {
+            self.networks.add(network, usage);
+        }
+        Ok(())
+    }
+
+    /// Records that were counted.
+    #[must_use]
+    pub fn records(&self) -> u64 {
+        self.records
+    }
+
+    /// Records that came again, and were not.
+    #[must_use]
+    pub fn repeated(&self) -> u64 {
+        self.repeated
+    }
+
+    /// All usage, in bytes.
+    #[must_use]
+    pub fn bytes(&self) -> u64 {
+        self.bytes
+    }
+
+    /// ICCIDs with their bytes, in the order in which they came.
+    pub fn by_card(&self) -> impl Iterator<Item = (String, u64)> + '_ {
+        self.cards
+            .entries()
+            .iter()
+            .map(|(card, sum)| (unpack(*card), *sum))
+    }
+
+    /// ICCIDs and days (`yyyy-MM-dd`, UTC) with their bytes. Nothing unless [`Groups::days`] was set.
+    pub fn by_card_and_day(&self) -> impl Iterator<Item = (String, String, u64)> + '_ {
+        self.days.entries().iter().map(|([card, day], sum)| {
+            let card = self.cards.entries()[*card as usize].0;
+            (unpack(card), calendar::day_text(*day as i64), *sum)
+        })
+    }
+
+    /// MCC with MNC, as it was written, with its bytes. Nothing unless [`Groups::networks`] was set.
+    pub fn by_network(&self) -> impl Iterator<Item = (String, u64)> + '_ {
+        self.networks
+            .entries()
+            .iter()
+            .map(|(network, sum)| (unpack(*network), *sum))
+    }
+}
+
+/// Digits as a key: four bits each, none of them zero, so that leading zeros count.
+fn pack(digits: &str) -> Option<Key> {
+    let half = |digits: &[u8]| {
+        digits
+            .iter()
+            .fold(0, |key, digit| key << 4 | u64::from((digit & 15) + 1))
+    };
+    let digits = digits.as_bytes();
+    match digits.split_at_checked(16) {
+        Some((high, low)) if low.len() <= 16 => Some([half(high), half(low)]),
+        Some(_) => None,
+        None => Some([half(digits), 0]),
+    }
+}
+
+fn unpack(key: Key) -> String {
+    let mut text = String::new();
+    for half in key {
+        for shift in (0..16).rev() {
+            if let Some(digit) = (half >> (shift * 4) & 15).checked_sub(1) {
+                text.push(char::from(b'0' + digit as u8));
+            }
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cdr::Lines;
+
+    fn add(totals: &mut Totals, rows: &[(&str, &str, &str, u64, &str)]) -> Result<(), Flaw> {
+        for (id, start, iccid, usage, network) in rows {
+            let text =
+                format!("{id},{start} 23:00:00,2030-01-01 00:00:00,{iccid},,{usage},,{network}");
+            for line in Lines::new(text.as_bytes(), false) {
+                totals.add(&line?.unwrap())?;
+            }
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn by_card_day_and_network_each_record_once() {
+        let mut totals = Totals::new(Groups {
+            days: true,
+            networks: true,
+        });
+        let rows = [
+            ("1", "2026-01-15", "0089852243101000600107", 10, "46001"),
+            ("2", "2026-01-16", "0089852243101000600107", 20, "310410"),
+            ("3", "2026-01-15", "89852243101000600107", 5, "46001"),
+            ("4", "2024-02-29", "0089852243101000600107", 0, ""),
+        ];
+        add(&mut totals, &rows).unwrap();
+        add(&mut totals, &rows[1..3]).unwrap();
+        assert_eq!(
+            (totals.records(), totals.repeated(), totals.bytes()),
+            (4, 2, 35)
+        );
+        let cards: Vec<_> = totals.by_card().collect();
+        assert_eq!(
+            cards,
+            [
+                ("0089852243101000600107".to_owned(), 30),
+                ("89852243101000600107".to_owned(), 5)
+            ]
+        );
+        let days: Vec<_> = totals
+            .by_card_and_day()
+            .map(|(card, day, sum)| format!("{card} {day} {sum}"))
+            .collect();
+        assert_eq!(
+            days,
+            [
+                "0089852243101000600107 2026-01-15 10",
+                "0089852243101000600107 2026-01-16 20",
+                "89852243101000600107 2026-01-15 5",
+                "0089852243101000600107 2024-02-29 0",
+            ]
+        );
+        let networks: Vec<_> = totals.by_network().collect();
+        assert_eq!(
+            networks,
+            [
+                ("46001".to_owned(), 15),
+                ("310410".to_owned(), 20),
+                (String::new(), 0)
+            ]
+        );
+    }
+
+    #[test]
+    fn what_cannot_be_counted_exactly_is_not_counted_at_all() {
+        let mut totals = Totals::new(Groups::default());
+        add(&mut totals, &[("1", "2026-01-15", "89", MOST, "")]).unwrap();
+        let flaw = add(&mut totals, &[("2", "2026-01-15", "90", 1, "")]).unwrap_err();
+        assert_eq!(flaw.column, "data_usage");
+        let long = "1".repeat(33);
+        for (column, iccid, network) in [("iccid", &*long, ""), ("mccmnc", "1", &*long)] {
+            let flaw = add(&mut totals, &[("3", "2026-01-15", iccid, 0, network)]);
+            assert_eq!(flaw.unwrap_err().column, column);
+        }
+        assert_eq!(
+            totals.by_card().collect::<Vec<_>>(),
+            [("89".to_owned(), MOST)]
+        );
+        assert_eq!(
+            totals.by_card_and_day().count() + totals.by_network().count(),
+            0
+        );
+    }
+}

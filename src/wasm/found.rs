@@ -1,0 +1,139 @@
+//! What a check found, as a status and JSON.
+
+use super::text::{PLAIN, leave};
+use crate::json::write_text;
+use crate::schema::check::{Checked, Drift};
+use std::cell::RefCell;
+use wasm_bindgen::prelude::*;
+
+/// So it is, but for `data`, which is a string of JSON.
+pub const EMBEDDED: u32 = 1;
+/// Read the text that [`take`](super::text::take) hands over instead.
+pub const REPAIRED: u32 = 2;
+
+/// Set beside a status: [`take_drift`] has something to hand over.
+pub const NOTED: u32 = 0x8000_0000;
+
+thread_local! {
+    static DRIFT: RefCell<String> = const { RefCell::new(String::new()) };
+}
+
+/// The departures from the documentation that the last call noted, as JSON; empty where there are
+/// none.
+#[wasm_bindgen(js_name = takeDrift)]
+pub fn take_drift() -> String {
+    DRIFT.take()
+}
+
+/// Leaves a text, with notes to take beside it.
+#[cfg(feature = "wasm-main")]
+pub fn leave_noted(text: String, notes: String) -> u32 {
+    DRIFT.set(notes);
+    NOTED | leave(PLAIN, text)
+}
+
+/// Leaves what a check found. The high bit says that there is drift to take, so that the common
+/// case crosses the boundary once.
+pub fn leave_checked(checked: Checked) -> u32 {
+    let noted = if checked.drift.is_empty() {
+        0
+    } else {
+        DRIFT.set(drift_json(&checked.drift));
+        NOTED
+    };
+    noted
+        | match checked.repaired {
+            Some(text) => leave(REPAIRED, text),
+            None if checked.embedded => EMBEDDED,
+            None => PLAIN,
+        }
+}
+
+fn drift_json(drift: &[Drift]) -> String {
+    let mut out = String::from("[");
+    for (at, one) in drift.iter().enumerate() {
+        let mut object = Object::next(&mut out, at > 0);
+        object.text("field", &one.field);
+        object.text("expected", one.expected);
+        object.text("received", one.received);
+        object.end();
+    }
+    out.push(']');
+    out
+}
+
+/// Writes one flat JSON object.
+pub struct Object<'o> {
+    out: &'o mut String,
+    first: bool,
+}
+
+impl<'o> Object<'o> {
+    /// Begins an object at the end of `out`.
+    pub fn new(out: &'o mut String) -> Self {
+        out.push('{');
+        Object { out, first: true }
+    }
+
+    /// Begins an object that may follow another.
+    pub fn next(out: &'o mut String, follows: bool) -> Self {
+        if follows {
+            out.push(',');
+        }
+        Object::new(out)
+    }
+
+    fn name(&mut self, name: &str) {
+        if !self.first {
+            self.out.push(',');
+        }
+        self.first = false;
+        write_text(self.out, name);
+        self.out.push(':');
+    }
+
+    /// A string.
+    pub fn text(&mut self, name: &str, value: &str) {
+        self.name(name);
+        write_text(self.out, value);
+    }
+
+    /// A whole number.
+    pub fn int(&mut self, name: &str, value: u32) {
+        self.name(name);
+        crate::json::write_int(self.out, u64::from(value));
+    }
+
+    /// Closes the object.
+    pub fn end(self) {
+        self.out.push('}');
+    }
+}
+
+#[cfg(feature = "wasm-main")]
+impl Object<'_> {
+    /// A literal: a number, `true`, an array.
+    pub fn raw(&mut self, name: &str, literal: &str) {
+        self.name(name);
+        self.out.push_str(literal);
+    }
+}
+
+/// An object of its own.
+pub fn object(fill: impl FnOnce(&mut Object<'_>)) -> String {
+    let mut out = String::new();
+    let mut object = Object::new(&mut out);
+    fill(&mut object);
+    object.end();
+    out
+}
+
+/// A refused notification, or JSON that could not be read before signing.
+pub fn refusal_json(reason: &str, detail: &str, status: u16) -> String {
+    object(|object| {
+        object.text("kind", "signature");
+        object.text("reason", reason);
+        object.text("message", detail);
+        object.int("status", u32::from(status));
+    })
+}
