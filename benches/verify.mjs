@@ -4,6 +4,7 @@
 import assert from "node:assert/strict";
 import { createHash, timingSafeEqual } from "node:crypto";
 import { signNotification, verify } from "../pkg/dist/webhook.inline.js";
+import { median, sorted } from "./shared/figures.mjs";
 
 const SECRET = "a1b1c1d1";
 const NOW = 1746050702;
@@ -37,9 +38,6 @@ function microseconds(work, body) {
   for (let call = 0; call < CALLS; call++) work(body);
   return Number(process.hrtime.bigint() - from) / CALLS / 1000;
 }
-
-const sorted = (list) => [...list].sort((a, b) => a - b);
-const median = (list) => sorted(list)[list.length >> 1];
 
 console.log(`verify + decode a callback, Node ${process.versions.node}, medians of ${ROUNDS} interleaved rounds`);
 console.log("event               bytes    by hand   eiotclub   ratio   (middle half of the ratios)");

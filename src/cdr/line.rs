@@ -20,7 +20,7 @@ pub const MAX_LINE: usize = 4096;
 /// What one card used between two times, on one network.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Record<'a> {
-    columns: [&'a [u8]; 8],
+    pub(super) columns: [&'a [u8]; 8],
 }
 
 impl<'a> Record<'a> {
@@ -91,10 +91,42 @@ fn text(column: &[u8]) -> &str {
 }
 
 /// Digits that were found to fit.
-pub(super) fn value(digits: &[u8]) -> u64 {
-    digits.iter().fold(0u64, |sum, digit| {
+fn value(digits: &[u8]) -> u64 {
+    let (words, rest) = digits.as_chunks();
+    let head = words.iter().fold(0u64, |sum, word| {
+        sum.wrapping_mul(100_000_000).wrapping_add(eight(*word))
+    });
+    rest.iter().fold(head, |sum, digit| {
         sum.wrapping_mul(10).wrapping_add(u64::from(digit & 15))
     })
+}
+
+/// The value of eight digits: neighbours join to pairs, pairs to fours, fours to all.
+fn eight(digits: [u8; 8]) -> u64 {
+    let ones = u64::from_le_bytes(digits) & 0x0F0F_0F0F_0F0F_0F0F;
+    let pairs = (ones * 10 + (ones >> 8)) & 0x00FF_00FF_00FF_00FF;
+    let fours = (pairs * 100 + (pairs >> 16)) & 0x0000_FFFF_0000_FFFF;
+    (fours * 10_000 + (fours >> 32)) & 0xFFFF_FFFF
+}
+
+/// The high bit of each byte that is no digit. What stands after the first of them may be wrong.
+fn no_digits(word: u64) -> u64 {
+    let off = word ^ 0x3030_3030_3030_3030;
+    (off.wrapping_add(0x7676_7676_7676_7676) | off) & 0x8080_8080_8080_8080
+}
+
+#[inline]
+fn leading_digits(bytes: &[u8]) -> usize {
+    let mut count = 0;
+    while let Some(word) = bytes[count..].first_chunk() {
+        let no_digits = no_digits(u64::from_le_bytes(*word));
+        if no_digits != 0 {
+            return count + no_digits.trailing_zeros() as usize / 8;
+        }
+        count += 8;
+    }
+    let rest = &bytes[count..];
+    count + rest.iter().take_while(|b| b.is_ascii_digit()).count()
 }
 
 /// Why a line is no record.
@@ -165,7 +197,7 @@ fn plain(bytes: &[u8]) -> Option<(Record<'_>, &[u8])> {
     for (at, slot) in columns.iter_mut().enumerate() {
         let length = match at {
             1 | 2 => 19,
-            _ => rest.iter().take_while(|b| b.is_ascii_digit()).count(),
+            _ => leading_digits(rest),
         };
         *slot = rest.get(..length)?;
         rest = rest.get(length..)?;
@@ -284,15 +316,31 @@ fn is_time(text: &[u8]) -> bool {
     let Ok(text) = <&[u8; 19]>::try_from(text) else {
         return false;
     };
-    let marks = [text[4], text[7], text[10], text[13], text[16]] == *b"-- ::";
-    let digits = [0, 1, 2, 3, 5, 6, 8, 9, 11, 12, 14, 15, 17, 18]
-        .iter()
-        .all(|at| text[*at].is_ascii_digit());
+    let word = |from: usize| {
+        let bytes = text[from..].first_chunk().copied().unwrap_or_default();
+        u64::from_le_bytes(bytes)
+    };
+    // `yyyy-MM-` and `HH:mm:ss`: marks apart, all has to be digits.
+    let (date, clock) = (word(0), word(11));
+    let only = |word: u64, marks: u64, mask: u64| {
+        word & mask == marks && no_digits((word & !mask) | (0x3030_3030_3030_3030 & mask)) == 0
+    };
+    let digits = only(
+        date,
+        u64::from_le_bytes(*b"\0\0\0\0-\0\0-"),
+        0xFF00_00FF_0000_0000,
+    ) && only(
+        clock,
+        u64::from_le_bytes(*b"\0\0:\0\0:\0\0"),
+        0x0000_FF00_00FF_0000,
+    ) && text[8].is_ascii_digit()
+        && text[9].is_ascii_digit()
+        && text[10] == b' ';
     let pair = |at: usize| (text[at] & 15) * 10 + (text[at + 1] & 15);
     // Days up to the 28th exist in every month.
     let exists =
         matches!(pair(5), 1..=12) && (matches!(pair(8), 1..=28) || (digits && day(text).is_some()));
-    marks && digits && exists && pair(11) < 24 && pair(14) < 60 && pair(17) < 60
+    digits && exists && pair(11) < 24 && pair(14) < 60 && pair(17) < 60
 }
 
 fn day(time: &[u8]) -> Option<i64> {

@@ -52,8 +52,8 @@ impl Totals {
                 reason: "must be at most 32 digits",
             })
         };
-        let card = key("iccid", record.iccid())?;
-        let network = key("mccmnc", record.mccmnc())?;
+        let card = key("iccid", record.columns[3])?;
+        let network = key("mccmnc", record.columns[7])?;
         if !self.seen.insert(record.id()) {
             self.repeated += 1;
             return Ok(());
@@ -122,25 +122,36 @@ impl Totals {
 }
 
 /// Digits as a key: four bits each, none of them zero, so that leading zeros count.
-fn pack(digits: &str) -> Option<Key> {
-    let half = |digits: &[u8]| {
-        digits
-            .iter()
-            .fold(0, |key, digit| key << 4 | u64::from((digit & 15) + 1))
-    };
-    let digits = digits.as_bytes();
-    match digits.split_at_checked(16) {
-        Some((high, low)) if low.len() <= 16 => Some([half(high), half(low)]),
-        Some(_) => None,
-        None => Some([half(digits), 0]),
+#[inline]
+fn pack(digits: &[u8]) -> Option<Key> {
+    let mut key = [0; 2];
+    if digits.len() > 32 {
+        return None;
     }
+    let (words, rest) = digits.as_chunks();
+    for (at, word) in words.iter().enumerate() {
+        key[at / 2] |= nibbles(*word) << (at % 2 * 32);
+    }
+    for (at, digit) in rest.iter().enumerate() {
+        let at = words.len() * 8 + at;
+        key[at / 16] |= u64::from((digit & 15) + 1) << (at % 16 * 4);
+    }
+    Some(key)
+}
+
+/// Eight digits, each one more than it is, the first in the lowest bits.
+fn nibbles(digits: [u8; 8]) -> u64 {
+    let bytes = (u64::from_le_bytes(digits) & 0x0F0F_0F0F_0F0F_0F0F) + 0x0101_0101_0101_0101;
+    let pairs = (bytes | bytes >> 4) & 0x00FF_00FF_00FF_00FF;
+    let fours = (pairs | pairs >> 8) & 0x0000_FFFF_0000_FFFF;
+    (fours | fours >> 16) & 0xFFFF_FFFF
 }
 
 fn unpack(key: Key) -> String {
     let mut text = String::new();
     for half in key {
-        for shift in (0..16).rev() {
-            if let Some(digit) = (half >> (shift * 4) & 15).checked_sub(1) {
+        for at in 0..16 {
+            if let Some(digit) = (half >> (at * 4) & 15).checked_sub(1) {
                 text.push(char::from(b'0' + digit as u8));
             }
         }
