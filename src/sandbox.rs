@@ -4,6 +4,7 @@
 //! No I/O and no clock. Two times come in: `now`, the clock of whoever calls, and simulated time,
 //! which moves only by [`Sandbox::advance`] unless it is told to follow `now`.
 
+mod agenda;
 mod delivery;
 mod gate;
 mod life;
@@ -79,13 +80,8 @@ impl Sandbox {
         if method != "POST" {
             return spoken(405, "the platform takes POST");
         }
-        let emulated =
-            |operation: &&api::Operation| operations::PERFORMED.contains(&operation.name);
-        let Some(operation) = api::by_path(path).filter(emulated) else {
-            return spoken(
-                404,
-                "this path is no operation of the platform, or not emulated yet",
-            );
+        let Some(operation) = api::by_path(path) else {
+            return spoken(404, "this path is no operation of the platform");
         };
         let Ok(text) = std::str::from_utf8(body) else {
             return spoken(400, "the body is not UTF-8");
@@ -95,10 +91,14 @@ impl Sandbox {
             Err(flaw) => return spoken(400, flaw.what),
         };
         let clocks = [now, self.world.clock];
-        let result = self
-            .gate
-            .admit(&self.config, text, &members, clocks)
-            .and_then(|()| operations::perform(operation.name, &members, &mut self.world));
+        let admitted = self.gate.admit(&self.config, text, &members, clocks);
+        let result = match admitted {
+            Ok(()) => match operations::perform(operation.name, &members, &mut self.world) {
+                Some(answer) => answer,
+                None => return spoken(404, "this operation is not emulated yet"),
+            },
+            Err(code) => Err(code),
+        };
         self.post(now);
         let (code, message, data) = match result {
             Ok(data) => (200, "操作成功", data),
@@ -131,7 +131,7 @@ impl Sandbox {
 
     /// Seconds of simulated time until something happens or is to be delivered.
     pub fn next_due(&self) -> Option<i64> {
-        let happens = self.world.next_event().map(|(at, ..)| at);
+        let happens = self.world.agenda.next();
         let times = happens.into_iter().chain(self.deliveries.next());
         times.min().map(|at| (at - self.world.clock).max(0))
     }

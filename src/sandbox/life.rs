@@ -1,11 +1,12 @@
 //! What happens as time goes by: packages take effect, run low, run out, and cards stop.
 
+use super::agenda::Due;
 use super::world::{DAY, MILLI, Order, State, World};
 use crate::calendar::date;
 use serde_json::{Value, json};
 
 /// Something that happens to an order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Event {
     Effective,
     Alert(usize),
@@ -15,67 +16,58 @@ pub enum Event {
 impl World {
     /// Lets everything happen that happens until then, in its order.
     pub fn run_until(&mut self, until: i64) {
-        while let Some((at, order, event)) = self.next_event().filter(|(at, ..)| *at <= until) {
+        while let Some((at, due)) = self.agenda.take(until) {
             self.clock = self.clock.max(at);
-            match event {
-                Event::Effective => {
-                    self.begin(order, at);
-                    self.tell(
-                        "PkgEffective",
-                        json!({ "data": self.package(order).to_string() }),
-                    );
-                }
-                Event::Alert(kind) => {
-                    self.orders[order].alerted[kind] = true;
-                    let iccid = &self.cards[self.orders[order].card].iccid;
-                    let value = ["", "100", "10", "7"][kind];
-                    self.tell(
-                        "FlowAlert",
-                        json!({ "iccid": iccid, "alert_type": kind, "alert_value": value }),
-                    );
-                }
-                Event::Over => self.finish(order),
+            match due {
+                Due::Order(order, event) => self.order_event(order, event, at),
             }
         }
         self.clock = self.clock.max(until);
     }
 
-    /// The first thing to happen, at its time.
-    pub fn next_event(&self) -> Option<(i64, usize, Event)> {
-        let waiting = self.cards.iter().flat_map(|card| &card.orders).copied();
-        let effective = waiting
-            .filter_map(|index| Some((self.orders[index].effective_at?, index, Event::Effective)));
-        let running = self.cards.iter().filter_map(|card| card.current);
-        let running = running.flat_map(|index| self.events_of(index).into_iter().flatten());
-        effective
-            .chain(running)
-            .min_by_key(|(at, index, _)| (*at, *index))
+    fn order_event(&mut self, index: usize, event: Event, at: i64) {
+        let order = &self.orders[index];
+        let running = order.state == State::InUse;
+        match event {
+            Event::Effective if order.effective_at == Some(at) => {
+                self.begin(index, at);
+                let data = self.package(index).to_string();
+                self.tell("PkgEffective", json!({ "data": data }));
+            }
+            Event::Alert(kind) if running => {
+                let iccid = &self.cards[order.card].iccid;
+                let value = ["", "100", "10", "7"][kind];
+                let fields = json!({ "iccid": iccid, "alert_type": kind, "alert_value": value });
+                self.tell("FlowAlert", fields);
+            }
+            Event::Over if running => self.finish(index),
+            _ => {}
+        }
     }
 
-    fn events_of(&self, index: usize) -> [Option<(i64, usize, Event)>; 4] {
+    /// Plans what happens to an order that has just been put in use.
+    fn plan_order(&mut self, index: usize) {
         let order = &self.orders[index];
         let rate = self.cards[order.card].rate * MILLI;
         // The first second at which so much has been used.
         let when_used = |milli: i64| order.start + (milli * DAY + rate - 1) / rate;
         let total = order.offer.megabytes * MILLI;
         let over = when_used(total).min(order.end);
-        let alert = |kind: usize, at: i64, applies: bool| {
-            (applies && !order.alerted[kind] && at < over).then_some((
-                at,
-                index,
-                Event::Alert(kind),
-            ))
-        };
-        [
-            alert(
+        let alerts = [
+            (
                 1,
                 when_used(total - 100 * MILLI + 1),
                 order.offer.megabytes > 100,
             ),
-            alert(2, when_used(total - total / 10 + 1), true),
-            alert(3, order.end - 7 * DAY + 1, order.offer.days > 7),
-            Some((over, index, Event::Over)),
-        ]
+            (2, when_used(total - total / 10 + 1), true),
+            (3, order.end - 7 * DAY + 1, order.offer.days > 7),
+        ];
+        for (kind, at, applies) in alerts {
+            if applies && at < over {
+                self.agenda.plan(at, Due::Order(index, Event::Alert(kind)));
+            }
+        }
+        self.agenda.plan(over, Due::Order(index, Event::Over));
     }
 
     /// Puts an order in use.
@@ -89,6 +81,7 @@ impl World {
         card.current = Some(index);
         card.deactivated = false;
         card.activated.get_or_insert(at);
+        self.plan_order(index);
     }
 
     /// Ends an order, whatever the reason; the card's next one follows.
@@ -134,7 +127,9 @@ impl World {
             .copied()
             .find(|index| self.orders[*index].state == State::Pending);
         if let Some(next) = next {
-            self.orders[next].effective_at = Some(self.clock + 3);
+            let at = self.clock + 3;
+            self.orders[next].effective_at = Some(at);
+            self.agenda.plan(at, Due::Order(next, Event::Effective));
         }
     }
 

@@ -301,18 +301,6 @@ fn where_the_documentation_is_silent_the_sandbox_speaks_for_itself() {
 }
 
 #[test]
-fn every_emulated_operation_is_performed() {
-    let mut bench = Bench::new();
-    for name in super::operations::PERFORMED {
-        let iccid = bench.card.clone();
-        let params = json!({ "iccid": iccid, "packageCode": "SB-100M-7D", "outTradeNo": "t", "orderId": "1", "remark": "r" });
-        if let Err(code) = bench.ask(name, &params.to_string()) {
-            assert_eq!(code, "42004", "{name}");
-        }
-    }
-}
-
-#[test]
 fn a_delivery_is_repeated_with_growing_delay_until_it_succeeds() {
     let mut bench = Bench::new();
     bench.order("SB-100M-7D", "t1").unwrap();

@@ -1,5 +1,6 @@
 //! What there is: cards, packages, orders, a balance.
 
+use super::agenda::Agenda;
 use super::random::Random;
 use serde_json::Value;
 use std::collections::HashSet;
@@ -93,8 +94,6 @@ pub struct Order {
     pub end: i64,
     /// Used when it ended; while it runs, usage follows from the time.
     pub used_at_end: i64,
-    /// Which alerts have been sent, by type.
-    pub alerted: [bool; 4],
 }
 
 pub struct Card {
@@ -120,6 +119,7 @@ pub struct World {
     pub orders: Vec<Order>,
     pub numbers: HashSet<String>,
     pub random: Random,
+    pub agenda: Agenda,
     /// What has happened and not been told yet: when, what, the fields.
     pub happened: Vec<(i64, &'static str, Value)>,
 }
@@ -137,6 +137,7 @@ impl World {
             orders: Vec::new(),
             numbers: HashSet::new(),
             random: Random::new(seed.rotate_left(32)),
+            agenda: Agenda::default(),
             happened: Vec::new(),
         };
         for at in 0..CARDS {
@@ -195,7 +196,6 @@ impl World {
             start: 0,
             end: 0,
             used_at_end: 0,
-            alerted: [false; 4],
         });
         self.cards[card].orders.push(index);
         index
