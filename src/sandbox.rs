@@ -38,6 +38,25 @@ pub struct Config {
     pub fixed_clock: bool,
     /// Simulated time moves with `now` as well.
     pub follow: bool,
+    /// How many cards the account has.
+    pub cards: u32,
+    /// The balance to begin with, in US cents.
+    pub cents: i64,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Config {
+            appkey: String::new(),
+            secret: String::new(),
+            seed: 1,
+            started: 0,
+            fixed_clock: false,
+            follow: false,
+            cards: 24,
+            cents: 50_000,
+        }
+    }
 }
 
 /// An answer of the emulated platform.
@@ -64,7 +83,7 @@ type Refused = u32;
 impl Sandbox {
     /// A platform at its beginning.
     pub fn new(config: Config) -> Self {
-        let world = World::new(config.seed, config.started);
+        let world = World::new(&config);
         Sandbox {
             gate: Gate::default(),
             deliveries: Deliveries::new(config.secret.clone(), config.seed),

@@ -40,12 +40,10 @@ impl Params<'_> {
             .text("orderId")
             .and_then(|id| id.parse().ok())
             .ok_or(42003u32)?;
-        let order = world.cards[card]
-            .orders
-            .iter()
-            .copied()
-            .find(|order| world.orders[*order].id == id);
-        order.ok_or(42004)
+        let order = world.order(id);
+        order
+            .filter(|order| world.orders[*order].card == card)
+            .ok_or(42004)
     }
 }
 

@@ -126,5 +126,6 @@ fn config(seed: u64) -> Config {
         started: START,
         fixed_clock: true,
         follow: false,
+        ..Config::default()
     }
 }

@@ -1,9 +1,10 @@
 //! What there is: cards, packages, orders, a balance.
 
+use super::Config;
 use super::agenda::Agenda;
 use super::random::Random;
 use serde_json::Value;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 pub const DAY: i64 = 86_400;
 /// Data is counted in thousandths of a MB, money in cents: whole numbers throughout.
@@ -116,6 +117,8 @@ pub struct World {
     pub clock: i64,
     pub cents: i64,
     pub cards: Vec<Card>,
+    /// Which card has an ICCID.
+    by_iccid: HashMap<String, usize>,
     pub orders: Vec<Order>,
     pub numbers: HashSet<String>,
     pub random: Random,
@@ -124,28 +127,29 @@ pub struct World {
     pub happened: Vec<(i64, &'static str, Value)>,
 }
 
-const CARDS: usize = 24;
+/// The id of the first order; the others follow.
+const FIRST_ORDER: i64 = 10_004_728;
 const NETWORKS: [&str; 4] = ["ATT", "TMobile", "Verizon", "ALL"];
 
 impl World {
-    pub fn new(seed: u64, started: i64) -> Self {
+    pub fn new(config: &Config) -> Self {
+        let Config { seed, started, .. } = *config;
         let mut random = Random::new(seed);
         let mut world = World {
             clock: started,
-            cents: 50_000,
+            cents: config.cents,
             cards: Vec::new(),
+            by_iccid: HashMap::new(),
             orders: Vec::new(),
             numbers: HashSet::new(),
             random: Random::new(seed.rotate_left(32)),
             agenda: Agenda::default(),
             happened: Vec::new(),
         };
-        for at in 0..CARDS {
+        for at in 0..config.cards as usize {
             world.cards.push(Card {
-                iccid: format!(
-                    "8985200026{:010}",
-                    3_320_000_000 + random.below(9999) * 100 + at as u64
-                ),
+                // What is random in it has to leave room for the account's size.
+                iccid: format!("89852000{:04}{at:08}", random.below(10_000)),
                 imsi: format!("45400{}", random.digits(10)),
                 imei: format!("86{}", random.digits(13)),
                 network: NETWORKS[random.below(4) as usize],
@@ -156,6 +160,8 @@ impl World {
                 current: None,
                 orders: Vec::new(),
             });
+            let iccid = world.cards[at].iccid.clone();
+            world.by_iccid.insert(iccid, at);
             // Every fourth card waits for its first package; the others are at some point of one.
             if at % 4 != 3 {
                 let offer = &OFFERS[1 + random.below(4) as usize];
@@ -172,7 +178,13 @@ impl World {
     }
 
     pub fn card(&self, iccid: &str) -> Option<usize> {
-        self.cards.iter().position(|card| card.iccid == iccid)
+        self.by_iccid.get(iccid).copied()
+    }
+
+    /// The order with an id.
+    pub fn order(&self, id: i64) -> Option<usize> {
+        let index = usize::try_from(id.checked_sub(FIRST_ORDER)?).ok()?;
+        (index < self.orders.len()).then_some(index)
     }
 
     /// Adds an order without paying for it.
@@ -185,7 +197,7 @@ impl World {
     ) -> usize {
         let index = self.orders.len();
         self.orders.push(Order {
-            id: 10_004_728 + index as i64,
+            id: FIRST_ORDER + index as i64,
             card,
             offer,
             out_trade_no,

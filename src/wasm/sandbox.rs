@@ -18,6 +18,8 @@ struct Options {
     started: f64,
     fixed_clock: bool,
     follow: bool,
+    cards: Option<u32>,
+    cents: Option<f64>,
 }
 
 /// Opens a platform; 0 where the options make none.
@@ -26,6 +28,7 @@ pub fn open(options: JsValue) -> u32 {
     let Ok(options) = serde_wasm_bindgen::from_value::<Options>(options) else {
         return 0;
     };
+    let default = Config::default();
     let sandbox = Sandbox::new(Config {
         appkey: options.appkey,
         secret: options.secret,
@@ -33,6 +36,8 @@ pub fn open(options: JsValue) -> u32 {
         started: options.started as i64,
         fixed_clock: options.fixed_clock,
         follow: options.follow,
+        cards: options.cards.unwrap_or(default.cards),
+        cents: options.cents.map_or(default.cents, |cents| cents as i64),
     });
     OPEN.with_borrow_mut(|(last, open)| {
         *last += 1;
