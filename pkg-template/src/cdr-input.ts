@@ -1,6 +1,6 @@
 // Sources of bytes, cut into pieces that end with a line.
 
-import { CdrError, ValidationError } from "./errors.js";
+import { CdrError, ValidationError, isEiotError } from "./errors.js";
 
 /** One file: bytes, a `File` or `Blob`, a `Response`, a stream, or anything that yields bytes, such as a Node stream. */
 export type CdrSource = Uint8Array | ArrayBuffer | ReadableStream<Uint8Array> | AsyncIterable<Uint8Array> | Blob | { body: ReadableStream<Uint8Array> | null };
@@ -8,25 +8,39 @@ export type CdrSource = Uint8Array | ArrayBuffer | ReadableStream<Uint8Array> | 
 /** One file, or several. */
 export type CdrInput = CdrSource | readonly CdrSource[];
 
-interface Piece {
-  file: { file?: string };
-  bytes: Uint8Array;
-  /** Of the piece's first line. Whoever reads the piece moves it on. */
-  line: { at: number };
+interface Place {
+  /** Where the file has a name. */
+  readonly file: { file?: string };
+  /** The line that comes next. Whoever reads a piece moves it on. */
+  at: number;
 }
+
+interface Piece extends Place {
+  bytes: Uint8Array;
+}
+
+/** A line of more bytes than any record has, of which nothing is kept. */
+export const TOO_LONG = "is longer than any record";
 
 // No record is as long, and a line without an end must not fill the memory.
 const MAX_LINE = 4096;
 const SLICE = 65_536;
 const LINE_FEED = 10;
 
+/** Whole lines, some at a time, with their place; `bytes` is empty for a line that is too long. */
 export async function* pieces(input: CdrInput): AsyncGenerator<Piece, void, undefined> {
   const files: readonly CdrSource[] = Array.isArray(input) ? input : [input as CdrSource];
   for (const [at, source] of files.entries()) {
     const name = nameOf(source) ?? (Array.isArray(input) ? `input[${at}]` : undefined);
-    yield* wholeLines(source, name === undefined ? {} : { file: name });
+    const place: Piece = { file: name === undefined ? {} : { file: name }, at: 1, bytes: NOTHING };
+    for await (const bytes of wholeLines(source, place)) {
+      place.bytes = bytes;
+      yield place;
+    }
   }
 }
+
+const NOTHING: Uint8Array = new Uint8Array();
 
 function nameOf(source: CdrSource): string | undefined {
   // A `File` has a name, a stream of Node's `fs` a path.
@@ -34,25 +48,34 @@ function nameOf(source: CdrSource): string | undefined {
   return [name, path].find((one): one is string => typeof one === "string" && one !== "");
 }
 
-async function* wholeLines(source: CdrSource, file: Piece["file"]): AsyncGenerator<Piece, void, undefined> {
-  const line = { at: 1 };
-  let rest: Uint8Array = new Uint8Array();
-  for await (const chunk of chunks(source)) {
-    if (!(chunk instanceof Uint8Array)) throw notBytes("yields something that is no bytes; leave the encoding of the stream unset");
+async function* wholeLines(source: CdrSource, place: Place): AsyncGenerator<Uint8Array, void, undefined> {
+  let rest = NOTHING;
+  let skipping = false;
+  for await (const chunk of readable(source, place)) {
     for (let from = 0; from < chunk.length; from += SLICE) {
-      const slice = chunk.subarray(from, from + SLICE);
+      let slice = chunk.subarray(from, from + SLICE);
+      if (skipping) {
+        const next = slice.indexOf(LINE_FEED) + 1;
+        if (next === 0) continue;
+        skipping = false;
+        slice = slice.subarray(next);
+      }
       const end = slice.lastIndexOf(LINE_FEED) + 1;
       if (end > 0) {
-        yield { file, bytes: joined(rest, slice.subarray(0, end)), line };
+        yield joined(rest, slice.subarray(0, end));
         // A copy: the source may use its buffer again.
         rest = slice.slice(end);
       } else {
         rest = joined(rest, slice.slice());
       }
-      if (rest.length > MAX_LINE) throw new CdrError({ ...file, line: line.at, column: "", reason: "is longer than any record" });
+      if (rest.length > MAX_LINE) {
+        rest = NOTHING;
+        skipping = true;
+        yield rest;
+      }
     }
   }
-  if (rest.length > 0) yield { file, bytes: rest, line };
+  if (rest.length > 0) yield rest;
 }
 
 function joined(head: Uint8Array, tail: Uint8Array): Uint8Array {
@@ -65,23 +88,64 @@ function joined(head: Uint8Array, tail: Uint8Array): Uint8Array {
 
 const notBytes = (reason: string) => new ValidationError([{ field: "input", reason }]);
 
+/** The chunks of a source; where it fails half-way, as when a file changes while it is read, with the place. */
+async function* readable(source: CdrSource, place: Place): AsyncGenerator<Uint8Array, void, undefined> {
+  try {
+    for await (const chunk of chunks(source)) {
+      if (!(chunk instanceof Uint8Array)) throw notBytes("yields something that is no bytes; leave the encoding of the stream unset");
+      yield chunk;
+    }
+  } catch (cause) {
+    // Who gave the signal knows why.
+    if (isEiotError(cause) || (cause as { name?: unknown } | null)?.name === "AbortError") throw cause;
+    const reason = `cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`;
+    throw new CdrError({ ...place.file, line: place.at, column: "", reason, cause });
+  }
+}
+
 async function* chunks(source: CdrSource): AsyncGenerator<Uint8Array, void, undefined> {
   if (ArrayBuffer.isView(source)) return yield new Uint8Array(source.buffer, source.byteOffset, source.byteLength);
   if (source instanceof ArrayBuffer) return yield new Uint8Array(source);
   const stream = streamOf(source);
   if (stream === null) return;
-  if (Symbol.asyncIterator in stream) return yield* stream;
-  // Not every browser's streams are iterable.
-  const reader = (stream as ReadableStream<Uint8Array>).getReader();
+  // A stream of a browser need not be iterable, and none is as sparing with memory when it is iterated.
+  return yield* "getReader" in stream ? streamed(stream) : stream;
+}
+
+async function* streamed(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
+  const { read, reader } = reading(stream);
   try {
     for (;;) {
-      const { done, value } = await reader.read();
+      const { done, value } = await read();
       if (done) return;
       yield value;
     }
   } finally {
     await reader.cancel().catch(() => undefined);
   }
+}
+
+interface Reading {
+  reader: ReadableStreamReader<Uint8Array>;
+  read(): Promise<ReadableStreamReadResult<Uint8Array>>;
+}
+
+function reading(stream: ReadableStream<Uint8Array>): Reading {
+  let bytes: ReadableStreamBYOBReader;
+  try {
+    bytes = stream.getReader({ mode: "byob" });
+  } catch {
+    const reader = stream.getReader();
+    return { reader, read: () => reader.read() };
+  }
+  // One buffer that goes to and fro. Buffers that come and go are garbage faster than some runtimes collect it.
+  let buffer = new ArrayBuffer(SLICE);
+  const read = async () => {
+    const result = await bytes.read(new Uint8Array(buffer));
+    if (!result.done) buffer = result.value.buffer;
+    return result;
+  };
+  return { reader: bytes, read: read as Reading["read"] };
 }
 
 function streamOf(source: Exclude<CdrSource, ArrayBufferView | ArrayBuffer>): ReadableStream<Uint8Array> | AsyncIterable<Uint8Array> | null {

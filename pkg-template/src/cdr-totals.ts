@@ -1,5 +1,5 @@
 import { core, glue, read } from "./cdr-core.js";
-import { pieces, type CdrInput } from "./cdr-input.js";
+import { TOO_LONG, pieces, type CdrInput } from "./cdr-input.js";
 import { problemOf, type CdrOptions } from "./cdr-problem.js";
 
 export interface CdrTotalsOptions extends CdrOptions {
@@ -38,10 +38,15 @@ export async function totals(input: CdrInput, options: CdrTotalsOptions = {}): P
   const handle = ++opened;
   core.run(() => glue.openTotals(handle, options.days === true, options.networks === true));
   try {
-    for await (const { file, bytes, line } of pieces(input)) {
-      const [flaws, count] = JSON.parse(read(() => glue.addLines(handle, bytes, line.at === 1, !options.onProblem))) as [[number, string, string][], number];
-      for (const [offset, column, reason] of flaws) problemOf(options, { ...file, line: line.at + offset, column, reason });
-      line.at += count;
+    for await (const piece of pieces(input)) {
+      const { file, bytes } = piece;
+      if (bytes.length === 0) {
+        problemOf(options, { ...file, line: piece.at++, column: "", reason: TOO_LONG });
+        continue;
+      }
+      const [flaws, count] = JSON.parse(read(() => glue.addLines(handle, bytes, piece.at === 1, !options.onProblem))) as [[number, string, string][], number];
+      for (const [offset, column, reason] of flaws) problemOf(options, { ...file, line: piece.at + offset, column, reason });
+      piece.at += count;
     }
   } catch (error) {
     core.run(() => glue.closeTotals(handle));

@@ -191,7 +191,7 @@ const LOOK_UP: Readonly<Record<string, string>> = {
   "cloudEsim.purchase": "compare packages and times with cloudEsim.listOrders, or wait for CloudESimSubPkgList",
 };
 
-/** A line of a CDR file that is no record. */
+/** A line of a CDR file that is no record, or a file that could not be read to its end. */
 export class CdrError extends EiotError {
   declare readonly kind: "cdr";
   /** The file's name or its place in the list, where it has one. */
@@ -202,8 +202,8 @@ export class CdrError extends EiotError {
   readonly column: string;
   readonly reason: string;
 
-  constructor({ file, line, column, reason }: { file?: string; line: number; column: string; reason: string }) {
-    super("cdr", `${file ? `${file}: ` : ""}line ${line}${column && `, ${column}`}: ${reason}`);
+  constructor({ file, line, column, reason, cause }: { file?: string; line: number; column: string; reason: string; cause?: unknown }) {
+    super("cdr", `${file ? `${file}: ` : ""}line ${line}${column && `, ${column}`}: ${reason}`, { cause });
     this.name = "CdrError";
     if (file !== undefined) this.file = file;
     this.line = line;

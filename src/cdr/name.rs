@@ -1,6 +1,7 @@
 //! Names of CDR files: `cdr_ACCOUNT_START_STOP_CREATED.csv`.
 
 use crate::calendar;
+use crate::sort::sort;
 
 /// What a name says. The times are Unix seconds; the zone of names is not documented and taken to be
 /// UTC, as it is in the records.
@@ -94,7 +95,7 @@ pub struct Gap {
 #[must_use]
 pub fn coverage(files: &[FileName<'_>]) -> Coverage {
     let mut order: Vec<usize> = (0..files.len()).collect();
-    order.sort_by_key(|at| files[*at]);
+    sort(&mut order, |a, b| (files[*a], a) < (files[*b], b));
     let mut found = Coverage::default();
     let mut furthest: Option<usize> = None;
     for &at in &order {

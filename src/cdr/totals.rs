@@ -167,7 +167,7 @@ mod tests {
     fn add(totals: &mut Totals, rows: &[(&str, &str, &str, u64, &str)]) -> Result<(), Flaw> {
         for (id, start, iccid, usage, network) in rows {
             let text =
-                format!("{id},{start} 23:00:00,2030-01-01 00:00:00,{iccid},,{usage},,{network}");
+                format!("{id},{start} 23:00:00,2030-01-01 00:00:00,{iccid},,{usage},,{network}\n");
             for line in Lines::new(text.as_bytes(), false) {
                 totals.add(&line?.unwrap())?;
             }

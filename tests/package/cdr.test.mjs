@@ -1,4 +1,7 @@
 import assert from "node:assert/strict";
+import { appendFileSync, mkdtempSync, openAsBlob, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { Readable } from "node:stream";
 import { test } from "node:test";
 import { CdrError, coverage, parseFileName, records, totals, usageByCard } from "../../pkg/dist/cdr.inline.js";
@@ -106,7 +109,7 @@ test("a lenient one reports each, in order, and goes on", async () => {
     const problems = [];
     const got = await list(stream(bytes(BROKEN), size), { onProblem: (one) => problems.push(one) });
     assert.deepEqual(got.map(({ id }) => id), ["1", "4"]);
-    assert.deepEqual(problems.map(({ line, column }) => [line, column]), [[2, "data_usage"], [3, ""]], String(size));
+    assert.deepEqual(problems.map(({ line, column }) => [line, column]), [[2, "data_usage"], [3, "iccid"]], String(size));
   }
 });
 
@@ -123,10 +126,83 @@ test("a line without an end is refused before it fills the memory", async () => 
   await assert.rejects(list(bytes(`${row(1)}\n${"1".repeat(5000)}`)), { kind: "cdr", line: 2, message: /longer/ });
 });
 
+test("a gigabyte without a line feed is one problem, and what follows is read", async () => {
+  const megabyte = new Uint8Array(1_000_000).fill(49);
+  async function* source() {
+    yield bytes(`${row(1)}\n`);
+    for (let sent = 0; sent < 1000; sent++) yield megabyte;
+    yield bytes(`\n${row(2)}\n`);
+  }
+  for (const read of [list, totals]) {
+    const problems = [];
+    const before = process.memoryUsage().arrayBuffers;
+    let peak = 0;
+    async function* watched() {
+      for await (const chunk of source()) {
+        peak = Math.max(peak, process.memoryUsage().arrayBuffers - before);
+        yield chunk;
+      }
+    }
+    const found = await read(watched(), { onProblem: (one) => problems.push(one) });
+    assert.equal(found.records ?? found.length, 2);
+    assert.deepEqual(problems, [{ line: 2, column: "", reason: "is longer than any record" }]);
+    assert(peak < 8 * 2 ** 20, String(peak));
+    await assert.rejects(read(source()), { kind: "cdr", line: 2 });
+  }
+});
+
+test("a file cut off anywhere gives no part of its last record", async () => {
+  const whole = `${row(1)}\n${row(2)}\n`;
+  for (let at = row(1).length + 2; at < whole.length - 1; at++) {
+    const cut = new File([whole.slice(0, at)], "cut.csv");
+    await assert.rejects(usageByCard(cut), (error) => error instanceof CdrError && error.file === "cut.csv" && error.line === 2 && error.column !== "", String(at));
+    const problems = [];
+    const lenient = await totals(cut, { onProblem: (one) => problems.push(one) });
+    assert.deepEqual([lenient.records, lenient.bytes, problems.length], [1, 1024, 1]);
+  }
+});
+
+test("a file that changes while it is read ends the reading with its name", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "eiotclub-cdr-"));
+  try {
+    const path = join(folder, "growing.csv");
+    const rows = (from) => Array.from({ length: 5000 }, (_, at) => `${row(from + at)}\n`).join("");
+    writeFileSync(path, rows(0));
+    const file = new File([await openAsBlob(path)], "growing.csv");
+    let read = 0;
+    await assert.rejects(
+      async () => {
+        for await (const _ of records(file, { onProblem: () => assert.fail("no row is wrong") })) if (read++ === 10) appendFileSync(path, rows(5000));
+      },
+      (error) => error instanceof CdrError && error.file === "growing.csv" && error.line > 1 && /cannot be read/.test(error.reason) && error.cause instanceof Error,
+    );
+    assert(read < 5000, String(read));
+    await assert.rejects(usageByCard(file), { kind: "cdr", file: "growing.csv" });
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+test("a source that fails is told with the place, one that is aborted as it was", async () => {
+  async function* failing(error) {
+    yield bytes(`${row(1)}\n${row(2)}\n`);
+    throw error;
+  }
+  await assert.rejects(usageByCard(failing(new Error("socket hang up"))), { kind: "cdr", line: 3, message: /socket hang up/ });
+  const aborted = new DOMException("enough", "AbortError");
+  await assert.rejects(usageByCard(failing(aborted)), (error) => error === aborted);
+});
+
+test("records asked for before others have come arrive in order", async () => {
+  const reader = records(stream(bytes(Array.from({ length: 100 }, (_, at) => `${row(at)}\n`).join("")), 500));
+  const got = await Promise.all(Array.from({ length: 102 }, () => reader.next()));
+  assert.deepEqual(got.map(({ value }) => value?.id), [...Array.from({ length: 100 }, (_, at) => String(at)), undefined, undefined]);
+});
+
 test("bytes that are no text", async () => {
   const bad = bytes(`${row(1)}\n${row(2)}\n`);
   bad[row(1).length + 3] = 0xff;
-  await assert.rejects(list(bad), { kind: "cdr", line: 2 });
+  await assert.rejects(list(bad), { kind: "cdr", line: 2, column: "start_time", reason: "is not valid UTF-8" });
 });
 
 test("leaving early lets the source go", async () => {
