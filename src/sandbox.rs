@@ -6,18 +6,21 @@
 
 mod agenda;
 mod delivery;
+mod faults;
 mod gate;
 mod life;
 mod operations;
 mod random;
 mod world;
 
-pub use delivery::{Delivery, Sent};
+pub use delivery::{Delivery, Sent, Try, acknowledges};
 
 use crate::api;
+use crate::error::Problem;
 use crate::error_code;
 use crate::json;
 use delivery::Deliveries;
+use faults::Faults;
 use gate::Gate;
 use serde_json::{Value, json};
 use world::World;
@@ -38,10 +41,14 @@ pub struct Config {
     pub fixed_clock: bool,
     /// Simulated time moves with `now` as well.
     pub follow: bool,
+    /// Whether anybody is there to be notified.
+    pub heard: bool,
     /// How many cards the account has.
     pub cards: u32,
     /// The balance to begin with, in US cents.
     pub cents: i64,
+    /// Whether a timestamp and a nonce that came before are refused.
+    pub refuse_replays: bool,
 }
 
 impl Default for Config {
@@ -53,19 +60,56 @@ impl Default for Config {
             started: 0,
             fixed_clock: false,
             follow: false,
+            heard: true,
             cards: 24,
             cents: 50_000,
+            refuse_replays: false,
         }
     }
 }
 
-/// An answer of the emulated platform.
+/// An answer of the emulated platform, and what becomes of it on the way.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reply {
     /// The HTTP status.
     pub status: u16,
-    /// A JSON document.
+    /// A JSON document, unless `html` or a fault says otherwise.
     pub body: String,
+    /// Whether a gateway's page stands in the body.
+    pub html: bool,
+    /// The platform's clock, Unix seconds, which the answer's `Date` tells.
+    pub date: i64,
+    /// Milliseconds that it is held back.
+    pub wait_ms: u32,
+    /// Seconds that `Retry-After` asks for.
+    pub retry_after: Option<u32>,
+    /// Whether it arrives.
+    pub fate: Fate,
+}
+
+/// What becomes of an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// It arrives.
+    Answer,
+    /// It never comes, and the connection stays open.
+    Silence,
+    /// The connection breaks instead.
+    Reset,
+}
+
+impl Reply {
+    fn of(status: u16, body: String, date: i64) -> Self {
+        Reply {
+            status,
+            body,
+            html: false,
+            date,
+            wait_ms: 0,
+            retry_after: None,
+            fate: Fate::Answer,
+        }
+    }
 }
 
 /// The emulated platform.
@@ -73,6 +117,7 @@ pub struct Sandbox {
     config: Config,
     gate: Gate,
     world: World,
+    faults: Faults,
     deliveries: Deliveries,
     advanced: i64,
 }
@@ -86,54 +131,89 @@ impl Sandbox {
         let world = World::new(&config);
         Sandbox {
             gate: Gate::default(),
-            deliveries: Deliveries::new(config.secret.clone(), config.seed),
+            deliveries: Deliveries::new(config.secret.clone(), config.seed, config.heard),
+            faults: Faults::default(),
             world,
             advanced: 0,
             config,
         }
     }
 
+    /// What goes wrong from now on: rules as a JSON list, in place of those before them.
+    pub fn set_faults(&mut self, rules: &str) -> Result<(), Vec<Problem>> {
+        self.faults = Faults::parse(rules, self.config.seed)?;
+        Ok(())
+    }
+
+    /// What is wrong with such rules, if anything is.
+    pub fn check_faults(rules: &str) -> Result<(), Vec<Problem>> {
+        Faults::parse(rules, 0).map(|_| ())
+    }
+
     /// Answers a request. `now` is in Unix seconds.
     pub fn handle(&mut self, method: &str, path: &str, body: &[u8], now: i64) -> Reply {
         self.run(now);
         if method != "POST" {
-            return spoken(405, "the platform takes POST");
+            return spoken(405, "the platform takes POST", now);
         }
         let Some(operation) = api::by_path(path) else {
-            return spoken(404, "this path is no operation of the platform");
+            return spoken(404, "this path is no operation of the platform", now);
         };
+        let fault = self.faults.of_call(operation.name);
+        let date = now + fault.clock;
+        let reply = if fault.acted() {
+            let clocks = [date, self.world.clock + fault.clock];
+            let reply = self.answer(operation, body, clocks);
+            self.post(now);
+            reply
+        } else {
+            Reply::of(200, String::new(), date)
+        };
+        fault.applied_to(reply)
+    }
+
+    /// `clocks` are the platform's as its answers tell it, and the simulated one.
+    fn answer(&mut self, operation: &api::Operation, body: &[u8], clocks: [i64; 2]) -> Reply {
+        let [date, _] = clocks;
         let Ok(text) = std::str::from_utf8(body) else {
-            return spoken(400, "the body is not UTF-8");
+            return spoken(400, "the body is not UTF-8", date);
         };
         let members = match json::object(text) {
             Ok(members) => members,
-            Err(flaw) => return spoken(400, flaw.what),
+            Err(flaw) => return spoken(400, flaw.what, date),
         };
-        let clocks = [now, self.world.clock];
         let admitted = self.gate.admit(&self.config, text, &members, clocks);
         let result = match admitted {
             Ok(()) => match operations::perform(operation.name, &members, &mut self.world) {
                 Some(answer) => answer,
-                None => return spoken(404, "this operation is not emulated yet"),
+                None => return spoken(404, "this operation is not emulated yet", date),
             },
             Err(code) => Err(code),
         };
-        self.post(now);
         let (code, message, data) = match result {
             Ok(data) => (200, "操作成功", data),
             Err(code) => (code, zh(code), Value::Null),
         };
         let body = json!({ "code": code.to_string(), "message": message, "data": data });
-        Reply {
-            status: 200,
-            body: body.to_string(),
-        }
+        Reply::of(200, body.to_string(), date)
     }
 
     /// Moves simulated time. Everything that falls due happens in its order.
     pub fn advance(&mut self, seconds: i64, now: i64) {
         self.advanced = self.advanced.saturating_add(seconds.max(0));
         self.run(now);
+    }
+
+    /// Moves simulated time by so many seconds, but not beyond the first moment at which there is
+    /// something to deliver; returns how many are left.
+    pub fn step(&mut self, seconds: i64, now: i64) -> i64 {
+        self.run(now);
+        let until = self.world.clock + seconds;
+        while self.world.clock < until && !self.deliveries.waits(self.world.clock) {
+            let left = until - self.world.clock;
+            self.advance(self.next_due().unwrap_or(left).min(left), now);
+        }
+        until - self.world.clock
     }
 
     /// The notifications whose time has come, each to be settled before it is handed out again.
@@ -179,17 +259,16 @@ impl Sandbox {
     fn post(&mut self, now: i64) {
         for (at, event, fields) in self.world.happened.drain(..) {
             let stamp = if self.config.fixed_clock { at } else { now };
-            self.deliveries.add(at, stamp, event, fields);
+            self.deliveries
+                .add(at, stamp, event, fields, &mut self.faults);
         }
     }
 }
 
 /// The sandbox itself speaks, where the platform's answer is not documented.
-fn spoken(status: u16, what: &str) -> Reply {
-    Reply {
-        status,
-        body: json!({ "error": { "sandbox": what } }).to_string(),
-    }
+fn spoken(status: u16, what: &str, date: i64) -> Reply {
+    let body = json!({ "error": { "sandbox": what } });
+    Reply::of(status, body.to_string(), date)
 }
 
 fn zh(code: u32) -> &'static str {

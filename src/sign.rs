@@ -40,6 +40,21 @@ pub fn sign(params: &str, secret: &str) -> Result<String, Flaw> {
     )))
 }
 
+/// Whether this is the signature of a request with these parameters. In constant time.
+#[cfg(feature = "sandbox")]
+pub(crate) fn signed_with(params: &str, signature: &Raw<'_>, secret: &str) -> bool {
+    let Ok(mut members) = json::object(params) else {
+        return false;
+    };
+    let expected = digest(&canonical(&mut members, &Form::REQUEST), secret);
+    // The platform documents upper case for what it is sent.
+    let upper = !signature
+        .content()
+        .bytes()
+        .any(|byte| byte.is_ascii_lowercase());
+    upper && parse_signature(signature).is_some_and(|given| same_digest(&given, &expected))
+}
+
 /// What goes into a canonical string beyond the rules that always hold.
 pub(crate) struct Form {
     /// Requests sign their `appkey`, notifications do not.

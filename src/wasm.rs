@@ -12,7 +12,12 @@ mod found;
 mod main;
 #[cfg(feature = "wasm-sandbox")]
 mod sandbox;
-#[cfg(any(feature = "wasm-cdr", feature = "wasm-main", feature = "wasm-webhook"))]
+#[cfg(any(
+    feature = "wasm-cdr",
+    feature = "wasm-main",
+    feature = "wasm-sandbox",
+    feature = "wasm-webhook"
+))]
 mod text;
 #[cfg(any(feature = "wasm-main", feature = "wasm-webhook"))]
 mod verify;

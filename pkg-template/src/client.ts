@@ -1,6 +1,6 @@
 import { type Groups, type OperationName, type Paging, operations } from "../generated/operations.js";
 import { BASE_URL, UNDECLARED, core, glue, randomBits } from "./core.js";
-import { withDeadline } from "./deadline.js";
+import { pause, withDeadline } from "./deadline.js";
 import { DecodeError, EiotError, type ErrorFields, NetworkError, OutcomeUnknownError, TimeoutError, ValidationError, isEiotError, revive } from "./errors.js";
 import type { CallOptions } from "./method.js";
 import { type Drift, unixNow } from "./notification.js";
@@ -353,20 +353,6 @@ export class Client {
 function orderNumber(params: string): string {
   const { outTradeNo, out_trade_no } = JSON.parse(params) as Record<string, unknown>;
   return String(outTradeNo ?? out_trade_no);
-}
-
-function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const aborted = () => {
-      clearTimeout(timer);
-      reject(signal.reason as Error);
-    };
-    const timer = setTimeout(() => {
-      signal.removeEventListener("abort", aborted);
-      resolve();
-    }, milliseconds);
-    signal.addEventListener("abort", aborted, { once: true });
-  });
 }
 
 function proxyRefusal(bytes: Uint8Array): ErrorFields | undefined {

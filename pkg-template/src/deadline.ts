@@ -1,4 +1,4 @@
-// One limit on the time to the end of the answer, and the caller's own signal.
+// Waits and limits in time that end with the caller's own signal, and leave nothing behind.
 
 /** Runs `work` until it ends, `timeout` milliseconds pass, or `signal` says so. A `fetch` that ignores its signal is left behind. */
 export async function withDeadline<T>(
@@ -27,4 +27,20 @@ export async function withDeadline<T>(
     // Nobody waits for it any more once the work is done.
     stopped.catch(() => undefined);
   }
+}
+
+/** Resolves after so long, or rejects when `signal` says so. */
+export function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve, reject) => {
+    signal?.throwIfAborted();
+    const aborted = () => {
+      clearTimeout(timer);
+      reject(signal?.reason as Error);
+    };
+    const timer = setTimeout(() => {
+      signal?.removeEventListener("abort", aborted);
+      resolve();
+    }, milliseconds);
+    signal?.addEventListener("abort", aborted, { once: true });
+  });
 }

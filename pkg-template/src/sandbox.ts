@@ -6,12 +6,18 @@
 import * as glue from "#glue/sandbox";
 import { source } from "#load/sandbox";
 import { readBody } from "./body.js";
-import { EiotError, ValidationError, type Problem } from "./errors.js";
+import { withDeadline } from "./deadline.js";
+import { EiotError, ValidationError, isEiotError } from "./errors.js";
 import { type ModuleSource, instance } from "./instance.js";
 import { unixNow } from "./notification.js";
+import { answer, arrive } from "./sandbox-answer.js";
+import { type Fault, faultsText } from "./sandbox-faults.js";
+import { type SandboxOptions, centsOf, checkOptions, checkedNow } from "./sandbox-options.js";
+import { taken } from "./text.js";
 
 export * from "./public-errors.js";
-export type { ModuleSource };
+export type { CallFault, Fault, NotificationFault } from "./sandbox-faults.js";
+export type { ModuleSource, SandboxOptions };
 
 const core = instance(glue, source);
 
@@ -21,33 +27,31 @@ const core = instance(glue, source);
  */
 export const ready: (source?: ModuleSource) => Promise<void> = core.ready;
 
-export interface SandboxOptions {
-  /** The appkey it knows. */
-  appkey: string;
-  /** The secret it checks requests and signs notifications with. */
-  secret: string;
-  /** Where notifications are posted. */
-  notifyUrl?: string | URL | undefined;
-  /** Takes the posts instead of the network, such as `(request) => receiver.handle(request)`. */
-  notify?: ((request: Request) => Response | Promise<Response>) | undefined;
-  /** What everything random is made from: cards, ids, usage. Default: 1. */
-  seed?: number | undefined;
-  /** The clock, Unix seconds. A number stands still, and makes runs that are the same to the byte. Default: the real one. */
-  now?: number | (() => number) | undefined;
-  /** Simulated time follows the clock; otherwise it moves by `advance` only. */
-  realTime?: boolean | undefined;
-}
-
 /** A notification and what became of it. */
 export interface SandboxDelivery {
   id: string;
   event: string;
+  /** When it happened, simulated Unix seconds. */
+  at: number;
+  /** What is posted. */
+  body: string;
   /** How often it was posted. */
   tries: number;
-  /** The last answer: its status and body, or why there was none. */
-  answered: string;
+  /** Each time it was posted. */
+  attempts: SandboxAttempt[];
+  /** The last answer: its status and body, or why there was none. Nothing where it was not posted. */
+  answered: string | null;
   /** Whether it was acknowledged. */
   done: boolean;
+}
+
+/** One time that a notification was posted. */
+export interface SandboxAttempt {
+  /** Simulated Unix seconds. */
+  at: number;
+  /** The answer: its status and body, or why there was none. Empty while it is awaited. */
+  answered: string;
+  acknowledged: boolean;
 }
 
 interface Context {
@@ -55,13 +59,20 @@ interface Context {
 }
 
 const MAX_BODY = 1_048_576;
+const NOTIFY_TIMEOUT = 10_000;
+/** Simulated time is counted in whole seconds of some centuries. */
+const MOST_SECONDS = 3_155_760_000;
+
+// Counted here, where a trap of the module does not reach: in a new instance no number means what it meant in the old one.
+let last = 0;
 
 // A sandbox that nobody holds any more must not stay in the module's memory.
-const forgotten = typeof FinalizationRegistry === "undefined" ? undefined : new FinalizationRegistry<number>((handle) => glue.close(handle));
+const forgotten = typeof FinalizationRegistry === "undefined" ? undefined : new FinalizationRegistry<number>((handle) => core.run(() => glue.close(handle)));
 
-/** An emulated platform with cards, packages and a balance of 500 USD. */
+/** An emulated platform with cards, packages and a balance. */
 export class Sandbox {
   readonly #options: SandboxOptions;
+  #faults = "[]";
   #handle = 0;
   #closed = false;
   #posting: Promise<void> = Promise.resolve();
@@ -70,35 +81,65 @@ export class Sandbox {
   constructor(options: SandboxOptions) {
     checkOptions(options);
     this.#options = options;
+    if (options.faults !== undefined) this.faults = options.faults;
   }
 
   /** The platform: give it to a `Client` as `fetch`. */
   readonly fetch = async (input: Request | string | URL, init?: RequestInit, context?: Context): Promise<Response> => {
     const request = new Request(input, init);
+    const signal = init?.signal ?? (input instanceof Request ? input.signal : undefined);
     const handle = await this.#open();
     const body = await readBody(request, MAX_BODY);
-    init?.signal?.throwIfAborted();
-    if (!body) return answer(413, '{"error":{"sandbox":"the body is larger than 1 MiB"}}', this.#now());
+    signal?.throwIfAborted();
+    if (!body) return answer({ status: 413, date: this.#now() }, '{"error":{"sandbox":"the body is larger than 1 MiB"}}');
     const { pathname } = new URL(request.url);
     const reply = this.#run((now) => glue.handle(handle, request.method, pathname, body, now));
     const posting = this.#post();
+    // What goes wrong with a notification is no fault of the call.
+    posting.catch(() => undefined);
     context?.waitUntil?.(posting);
-    return answer(Number(reply.slice(0, 3)), reply.slice(3), this.#now());
+    return arrive(reply, signal);
   };
 
-  /** Moves simulated time: usage, packages, alerts, repeats. Resolves when everything that fell due has been posted. */
+  /**
+   * Moves simulated time: usage, packages, alerts, repeats. Everything happens and is posted in its turn,
+   * so that who is notified finds the platform as it was then. Resolves when all of it has been posted:
+   * not to be awaited while answering a notification, which it would wait for.
+   */
   async advance(seconds: number): Promise<void> {
-    if (!(seconds >= 0)) throw new ValidationError([{ field: "seconds", reason: "must be a number, 0 or more: time does not go back" }]);
+    if (!(seconds >= 0 && seconds <= MOST_SECONDS)) {
+      throw new ValidationError([{ field: "seconds", reason: `must be a number from 0 to ${MOST_SECONDS}: time does not go back` }]);
+    }
     const handle = await this.#open();
-    const now = this.#now();
-    core.run(() => glue.advance(handle, seconds, now));
-    await this.#post();
+    await this.#inTurn(async () => {
+      for (let left = Math.floor(seconds); ; ) {
+        left = this.#run((now) => glue.step(handle, left, now));
+        await this.#postDue();
+        if (left <= 0) break;
+      }
+    });
   }
 
   /** Resolves when everything that is due has been posted. */
   async settled(): Promise<void> {
     await this.#open();
     await this.#post();
+  }
+
+  /** What goes wrong. Setting it takes the place of the rules before, and counts anew. */
+  get faults(): readonly Fault[] {
+    return JSON.parse(this.#faults) as Fault[];
+  }
+
+  set faults(rules: readonly Fault[]) {
+    const text = faultsText(rules);
+    try {
+      taken(glue, core.run(() => (this.#handle ? glue.setFaults(this.#handle, text) : glue.checkFaults(text))));
+    } catch (error) {
+      // In a browser the core may not be loaded yet: then the first call tells what is wrong.
+      if (!isEiotError(error) || error.kind !== "not_ready") throw error;
+    }
+    this.#faults = text;
   }
 
   /** Simulated time, Unix seconds. */
@@ -120,23 +161,29 @@ export class Sandbox {
 
   #now(): number {
     const { now } = this.#options;
-    return typeof now === "number" ? now : now ? now() : unixNow();
+    return typeof now === "number" ? now : now ? checkedNow(now()) : unixNow();
   }
 
   async #open(): Promise<number> {
     await core.ready();
     if (this.#closed) throw new EiotError("internal", "the sandbox was closed");
     if (!this.#handle) {
-      const { appkey, secret, seed = 1, now, realTime = false } = this.#options;
-      const options = { appkey, secret, seed, started: this.#now(), fixedClock: typeof now === "number", follow: realTime };
-      this.#handle = core.run(() => glue.open(options));
-      forgotten?.register(this, this.#handle);
+      const { appkey, secret, seed = 1, now, realTime = false, notify, notifyUrl, cards = 24, balance = 500, refuseReplays = false } = this.#options;
+      const options = {
+        ...{ appkey, secret, seed, cards, refuseReplays, started: this.#now(), fixedClock: typeof now === "number", follow: realTime },
+        ...{ heard: Boolean(notify ?? notifyUrl), cents: centsOf(balance) },
+      };
+      const handle = ++last;
+      if (!core.run(() => glue.open(handle, options))) throw new EiotError("internal", "the core did not take the sandbox's options");
+      taken(glue, core.run(() => glue.setFaults(handle, this.#faults)));
+      this.#handle = handle;
+      forgotten?.register(this, handle);
       this.#schedule();
     }
     return this.#handle;
   }
 
-  #run(call: (now: number) => string | undefined): string {
+  #run<T>(call: (now: number) => T | undefined): T {
     // Asked outside: what the caller's clock throws is no fault of the core.
     const now = this.#now();
     const result = core.run(() => call(now));
@@ -144,39 +191,50 @@ export class Sandbox {
     return result;
   }
 
-  /** Posts what is due, one after the other so that their order holds, and after what is being posted already. */
   #post(): Promise<void> {
-    this.#posting = this.#posting.then(async () => {
-      for (;;) {
-        const due = JSON.parse(this.#run((now) => glue.due(this.#handle, now))) as [number, string][];
-        if (due.length === 0) break;
-        for (const [number, body] of due) await this.#deliver(number, body);
-      }
-      this.#schedule();
-    });
+    return this.#inTurn(() => this.#postDue());
+  }
+
+  /** One thing after the other, so that notifications are posted in their order. */
+  #inTurn(work: () => Promise<void>): Promise<void> {
+    const done = this.#posting.then(work);
     // One failure must not stop what comes later; whoever waits for this one still hears of it.
-    const posted = this.#posting;
-    this.#posting = posted.catch(() => undefined);
-    return posted;
+    this.#posting = done.catch(() => undefined);
+    return done;
+  }
+
+  async #postDue(): Promise<void> {
+    for (;;) {
+      const due = JSON.parse(this.#run((now) => glue.due(this.#handle, now))) as [number: number, body: string, together: boolean][];
+      if (due.length === 0) break;
+      let before: Promise<void> = Promise.resolve();
+      for (const [number, body, together] of due) {
+        if (!together) await before;
+        before = Promise.all([before, this.#deliver(number, body)]).then(() => undefined);
+      }
+      await before;
+    }
+    this.#schedule();
   }
 
   async #deliver(number: number, body: string): Promise<void> {
-    const { notify, notifyUrl } = this.#options;
-    let answered = "there is nobody to notify";
-    let success = !notify && !notifyUrl;
-    if (!success) {
-      const headers = { "content-type": "application/json;charset=utf-8" };
-      const request = new Request(notifyUrl ?? "https://callback.invalid/", { method: "POST", headers, body });
-      try {
+    const { notify, notifyUrl = "https://callback.invalid/", notifyTimeout = NOTIFY_TIMEOUT } = this.#options;
+    const headers = { "content-type": "application/json;charset=utf-8" };
+    let status = 0;
+    let answered: string;
+    try {
+      const expired = () => new Error(`no answer within ${notifyTimeout} ms`);
+      answered = await withDeadline(notifyTimeout, undefined, expired, async (signal) => {
+        const request = new Request(notifyUrl, { method: "POST", headers, body, signal });
         const response = await (notify ? notify(request) : fetch(request));
-        const text = (await response.text()).slice(0, 1000);
-        answered = `${response.status} ${text}`;
-        success = response.ok && acknowledged(text);
-      } catch (error) {
-        answered = error instanceof Error ? error.message : String(error);
-      }
+        const text = await response.text();
+        status = response.status;
+        return text;
+      });
+    } catch (error) {
+      answered = error instanceof Error ? error.message : String(error);
     }
-    core.run(() => glue.settled(this.#handle, number, answered, success));
+    core.run(() => glue.settled(this.#handle, number, status, answered));
   }
 
   #schedule(): void {
@@ -188,32 +246,4 @@ export class Sandbox {
     this.#timer = setTimeout(() => void this.#post().catch(() => undefined), Math.min(seconds, 3600) * 1000 + 50);
     (this.#timer as { unref?: () => void }).unref?.();
   }
-}
-
-function acknowledged(text: string): boolean {
-  try {
-    return (JSON.parse(text) as { status?: unknown }).status === "SUCCESS";
-  } catch {
-    return false;
-  }
-}
-
-function answer(status: number, body: string, now: number): Response {
-  const headers: Record<string, string> = { "content-type": "application/json;charset=utf-8", date: new Date(now * 1000).toUTCString() };
-  if (status === 405) headers["allow"] = "POST";
-  return new Response(body, { status, headers });
-}
-
-function checkOptions(options: SandboxOptions): void {
-  const problems: Problem[] = [];
-  for (const field of ["appkey", "secret"] as const) {
-    const value: unknown = options?.[field];
-    if (typeof value !== "string" || value === "") problems.push({ field, reason: "must be a non-empty string: any will do, the client needs the same" });
-  }
-  const { seed, now, notify, notifyUrl } = options ?? {};
-  if (seed !== undefined && !Number.isFinite(seed)) problems.push({ field: "seed", reason: "must be a number" });
-  if (now !== undefined && typeof now !== "function" && !Number.isFinite(now)) problems.push({ field: "now", reason: "must be Unix seconds, or a function that tells them" });
-  if (notify !== undefined && typeof notify !== "function") problems.push({ field: "notify", reason: "must be a function that takes a Request" });
-  if (notifyUrl !== undefined && !URL.canParse(String(notifyUrl))) problems.push({ field: "notifyUrl", reason: "must be a URL" });
-  if (problems.length) throw new ValidationError(problems);
 }

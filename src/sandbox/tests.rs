@@ -125,7 +125,6 @@ fn config(seed: u64) -> Config {
         seed,
         started: START,
         fixed_clock: true,
-        follow: false,
         ..Config::default()
     }
 }

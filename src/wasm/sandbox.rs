@@ -1,12 +1,15 @@
 //! Emulated platforms by handle: the one thing with a state on this side of the boundary.
 
-use crate::sandbox::{Config, Reply, Sandbox};
+use super::text::{FAILED, PLAIN, leave};
+use crate::error::Problem;
+use crate::sandbox::{Config, Fate, Reply, Sandbox, acknowledges};
+use serde_json::json;
 use std::cell::RefCell;
 use std::collections::HashMap;
 use wasm_bindgen::prelude::*;
 
 thread_local! {
-    static OPEN: RefCell<(u32, HashMap<u32, Sandbox>)> = RefCell::default();
+    static OPEN: RefCell<HashMap<u32, Sandbox>> = RefCell::default();
 }
 
 #[derive(serde::Deserialize)]
@@ -18,17 +21,19 @@ struct Options {
     started: f64,
     fixed_clock: bool,
     follow: bool,
-    cards: Option<u32>,
-    cents: Option<f64>,
+    heard: bool,
+    cards: u32,
+    cents: f64,
+    refuse_replays: bool,
 }
 
-/// Opens a platform; 0 where the options make none.
+/// Opens a platform. The number is the caller's, who outlives a trap: one that is counted in here
+/// would begin anew, and a lost platform and a new one would have the same.
 #[wasm_bindgen]
-pub fn open(options: JsValue) -> u32 {
+pub fn open(handle: u32, options: JsValue) -> bool {
     let Ok(options) = serde_wasm_bindgen::from_value::<Options>(options) else {
-        return 0;
+        return false;
     };
-    let default = Config::default();
     let sandbox = Sandbox::new(Config {
         appkey: options.appkey,
         secret: options.secret,
@@ -36,59 +41,107 @@ pub fn open(options: JsValue) -> u32 {
         started: options.started as i64,
         fixed_clock: options.fixed_clock,
         follow: options.follow,
-        cards: options.cards.unwrap_or(default.cards),
-        cents: options.cents.map_or(default.cents, |cents| cents as i64),
+        heard: options.heard,
+        cards: options.cards,
+        cents: options.cents as i64,
+        refuse_replays: options.refuse_replays,
     });
-    OPEN.with_borrow_mut(|(last, open)| {
-        *last += 1;
-        open.insert(*last, sandbox);
-        *last
-    })
+    OPEN.with_borrow_mut(|open| open.insert(handle, sandbox));
+    true
 }
 
 /// Forgets a platform.
 #[wasm_bindgen]
 pub fn close(handle: u32) {
-    OPEN.with_borrow_mut(|(_, open)| open.remove(&handle));
+    OPEN.with_borrow_mut(|open| open.remove(&handle));
 }
 
 /// Nothing where the handle was closed, or its platform lost to a trap.
 fn with<T>(handle: u32, f: impl FnOnce(&mut Sandbox) -> T) -> Option<T> {
-    OPEN.with_borrow_mut(|(_, open)| open.get_mut(&handle).map(f))
+    OPEN.with_borrow_mut(|open| open.get_mut(&handle).map(f))
 }
 
-/// Answers a request: three digits of status, then the body.
+fn verdict(result: Result<(), Vec<Problem>>) -> u32 {
+    let Err(problems) = result else {
+        return PLAIN;
+    };
+    let list = problems
+        .iter()
+        .map(|one| json!({ "field": one.field, "reason": one.reason }));
+    let problems: Vec<_> = list.collect();
+    leave(
+        FAILED,
+        json!({ "kind": "validation", "problems": problems }).to_string(),
+    )
+}
+
+/// What is wrong with rules for faults, if anything is.
+#[wasm_bindgen(js_name = checkFaults)]
+pub fn check_faults(rules: &str) -> u32 {
+    verdict(Sandbox::check_faults(rules))
+}
+
+/// What goes wrong from now on.
+#[wasm_bindgen(js_name = setFaults)]
+pub fn set_faults(handle: u32, rules: &str) -> u32 {
+    verdict(with(handle, |sandbox| sandbox.set_faults(rules)).unwrap_or(Ok(())))
+}
+
+/// Answers a request: a line of JSON that says what becomes of the answer, then its body.
 #[wasm_bindgen]
 pub fn handle(handle: u32, method: &str, path: &str, body: &[u8], now: f64) -> Option<String> {
     with(handle, |sandbox| {
-        let Reply { status, body } = sandbox.handle(method, path, body, now as i64);
-        status.to_string() + &body
+        let reply = sandbox.handle(method, path, body, now as i64);
+        head(&reply) + "\n" + &reply.body
     })
 }
 
-/// Moves simulated time.
-#[wasm_bindgen]
-pub fn advance(handle: u32, seconds: f64, now: f64) {
-    with(handle, |sandbox| {
-        sandbox.advance(seconds as i64, now as i64)
-    });
+fn head(reply: &Reply) -> String {
+    let fate = match reply.fate {
+        Fate::Answer => "answer",
+        Fate::Silence => "silence",
+        Fate::Reset => "reset",
+    };
+    json!({
+        "status": reply.status,
+        "html": reply.html,
+        "date": reply.date,
+        "wait": reply.wait_ms,
+        "retryAfter": reply.retry_after,
+        "fate": fate,
+    })
+    .to_string()
 }
 
-/// The notifications to post, as a JSON list of number and body.
+/// Moves simulated time to where there is something to post; returns the seconds that are left.
+#[wasm_bindgen]
+pub fn step(handle: u32, seconds: f64, now: f64) -> Option<f64> {
+    with(handle, |sandbox| {
+        sandbox.step(seconds as i64, now as i64) as f64
+    })
+}
+
+/// The notifications to post, as a JSON list of number, body, and whether it goes with the last.
 #[wasm_bindgen]
 pub fn due(handle: u32, now: f64) -> Option<String> {
     with(handle, |sandbox| {
-        let due = sandbox.due(now as i64);
-        let list: Vec<(u64, String)> = due.into_iter().map(|one| (one.number, one.body)).collect();
+        let due = sandbox.due(now as i64).into_iter();
+        let list: Vec<(u64, String, bool)> = due
+            .map(|one| (one.number, one.body, one.together))
+            .collect();
         serde_json::to_string(&list).unwrap_or_default()
     })
 }
 
-/// Tells how one was answered.
+/// Tells how one was answered: the HTTP status, or 0 where no answer came, and the body, or why.
 #[wasm_bindgen]
-pub fn settled(handle: u32, number: f64, answered: &str, success: bool) {
+pub fn settled(handle: u32, number: f64, status: u16, answered: &str) {
     with(handle, |sandbox| {
-        sandbox.settled(number as u64, answered, success)
+        let shown = match status {
+            0 => answered.to_owned(),
+            _ => format!("{status} {answered}"),
+        };
+        sandbox.settled(number as u64, &shown, acknowledges(status, answered));
     });
 }
 
@@ -104,16 +157,22 @@ pub fn clock(handle: u32) -> Option<f64> {
     with(handle, |sandbox| sandbox.clock() as f64)
 }
 
-/// Every notification so far.
+/// Every notification so far, and each time it was posted.
 #[wasm_bindgen]
 pub fn sent(handle: u32) -> Option<String> {
     with(handle, |sandbox| {
         let shown = sandbox.sent().iter().map(|sent| {
-            serde_json::json!({
+            let attempts = sent.tries.iter().map(|one| {
+                json!({ "at": one.at, "answered": one.answered, "acknowledged": one.acknowledged })
+            });
+            json!({
                 "id": sent.id,
                 "event": sent.event,
-                "tries": sent.tries,
-                "answered": sent.answered,
+                "at": sent.at,
+                "body": sent.body,
+                "tries": sent.tries.len(),
+                "attempts": attempts.collect::<Vec<_>>(),
+                "answered": sent.tries.last().map(|one| &one.answered),
                 "done": sent.done,
             })
         });

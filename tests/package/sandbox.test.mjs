@@ -92,7 +92,7 @@ test("a fixed clock and a seed give the same bytes", async () => {
 });
 
 test("wrong options are refused with the field's name; a closed sandbox says so", async () => {
-  for (const [options, field] of [[undefined, /appkey.*secret/], [{ appkey: "a" }, /secret/], [{ appkey: "a", secret: "s", seed: "x" }, /seed/], [{ appkey: "a", secret: "s", notify: 1 }, /notify/], [{ appkey: "a", secret: "s", notifyUrl: "x" }, /notifyUrl/]]) {
+  for (const [options, field] of [[undefined, /appkey.*secret/], [{ appkey: "a" }, /secret/], [{ appkey: "a", secret: "s", seed: "x" }, /seed/], [{ appkey: "a", secret: "s", notify: 1 }, /notify/], [{ appkey: "a", secret: "s", notifyUrl: "x" }, /notifyUrl/], [{ appkey: "a", secret: "s", realTime: true, now: 5 }, /realTime/], [{ appkey: "a", secret: "s", now: Date.now() }, /now must be Unix seconds/], [{ appkey: "a", secret: "s", cards: 0 }, /cards/], [{ appkey: "a", secret: "s", balance: "5,00" }, /balance/], [{ appkey: "a", secret: "s", notifyTimeout: 0 }, /notifyTimeout/]]) {
     assert.throws(() => new Sandbox(options), (error) => error.kind === "validation" && field.test(error.message));
   }
   const { platform } = make();
@@ -122,4 +122,52 @@ test("a clock of the caller's that throws fails that call and loses no sandbox",
   broken = false;
   assert.equal((await client.account.balance()).balance, balance);
   assert.equal((await other.client.account.balance()).balance, "500.00");
+});
+
+test("without anybody to notify nothing counts as posted", async () => {
+  const platform = new Sandbox({ appkey: APPKEY, secret: SECRET });
+  await platform.advance(40 * 86_400);
+  assert.ok(platform.deliveries.length > 10);
+  assert.ok(platform.deliveries.every(({ tries, answered, done }) => tries === 0 && answered === null && !done));
+});
+
+test("a receiver that never answers holds nothing up for longer than its time, and is asked again", async () => {
+  let posts = 0;
+  const notify = () => (posts++ === 0 ? new Promise(() => undefined) : Response.json({ status: "SUCCESS" }));
+  const { platform, client } = make({ notify, notifyTimeout: 30 });
+  await client.packages.order({ iccid: await idle(client), packageCode: "SB-1G-30D", outTradeNo: "t" });
+  await platform.advance(10);
+  const { attempts, done, at } = platform.deliveries.find(({ event }) => event === "SubPkgList");
+  assert.deepEqual(attempts, [
+    { at, answered: "no answer within 30 ms", acknowledged: false },
+    { at: at + 5, answered: '200 {"status":"SUCCESS"}', acknowledged: true },
+  ]);
+  assert.ok(done);
+});
+
+test("whoever is notified finds the platform as it was at that moment", async () => {
+  const states = [];
+  const { platform, client } = make({
+    notify: async (request) => {
+      const { event, iccid, data } = await request.json();
+      const about = iccid ?? [JSON.parse(data)].flat()[0].iccid;
+      if (about === card) states.push([event, platform.clock, (await client.cards.get({ iccid: card })).cardStatus]);
+      return Response.json({ status: "SUCCESS" });
+    },
+  });
+  const card = await idle(client);
+  await client.packages.order({ iccid: card, packageCode: "SB-100M-7D", outTradeNo: "t" });
+  const start = platform.clock;
+  await platform.advance(30 * 86_400);
+  const status = Object.fromEntries(states.map(([event, , state]) => [event, state]));
+  assert.equal(status.SubPkgList, "ACTIVATION_READY_NAME");
+  assert.equal(status.PkgEffective, "ACTIVATED_NAME");
+  assert.equal(status.CardStopped, "DEACTIVATED_NAME");
+  assert.equal(states[1][1], start + 3);
+});
+
+test("an account begins with as many cards and as much money as asked for", async () => {
+  const { client } = make({ cards: 1200, balance: "12.34" });
+  assert.equal((await client.cards.list()).totalPage, 3);
+  assert.equal((await client.account.balance()).balance, "12.34");
 });

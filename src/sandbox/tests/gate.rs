@@ -14,7 +14,7 @@ fn the_gate_checks_appkey_signature_timestamp_and_nonce() {
     };
     let good = signed("000001", "s", START, 500);
     assert_eq!(bench.raw(&good), "200");
-    assert_eq!(bench.raw(&good), "43332");
+    assert_eq!(bench.raw(&good), "200");
     assert_eq!(bench.raw(&signed("000002", "s", START, 501)), "42102");
     assert_eq!(bench.raw(&signed("000001", "x", START, 501)), "42402");
     assert_eq!(bench.raw(&signed("000001", "s", START - 301, 501)), "42203");
@@ -22,10 +22,37 @@ fn the_gate_checks_appkey_signature_timestamp_and_nonce() {
     assert_eq!(bench.raw("{}"), "42101");
     assert_eq!(bench.raw(r#"{"appkey":"000001"}"#), "42401");
     assert_eq!(bench.raw("{"), "none");
+    for extreme in [i64::MIN, i64::MAX, 0] {
+        let fields = format!(r#""appkey":"000001","timestamp":{extreme},"nonce":12345"#);
+        let sign = crate::sign::sign(&format!("{{{fields}}}"), "s").unwrap();
+        let body = format!(r#"{{{fields},"sign":"{sign}"}}"#);
+        assert_eq!(bench.raw(&body), "42203");
+    }
+    assert_eq!(bench.raw(&good.to_lowercase()), "42402");
     bench.sandbox.advance(DAY, START);
     // A client's clock need not follow the simulation.
     assert_eq!(bench.raw(&signed("000001", "s", START, 502)), "200");
     assert_eq!(bench.raw(&signed("000001", "s", START + DAY, 503)), "200");
+}
+
+#[test]
+fn a_replay_is_refused_where_that_is_asked_for() {
+    let mut bench = Bench::new();
+    bench.sandbox.config.refuse_replays = true;
+    let (_, body) = bench.body("account.balance", "{}");
+    assert_eq!(bench.raw(&body), "200");
+    assert_eq!(bench.raw(&body), "43332");
+}
+
+#[test]
+fn a_clock_that_is_off_refuses_and_tells_its_time() {
+    let mut bench = Bench::new();
+    let rules = json!([{ "kind": "clock", "seconds": 3600 }]);
+    bench.sandbox.set_faults(&rules.to_string()).unwrap();
+    let (path, body) = bench.body("account.balance", "{}");
+    let reply = bench.sandbox.handle("POST", path, body.as_bytes(), START);
+    assert!(reply.body.contains("42203"), "{}", reply.body);
+    assert_eq!(reply.date, START + 3600);
 }
 
 #[test]
@@ -39,5 +66,21 @@ fn where_the_documentation_is_silent_the_sandbox_speaks_for_itself() {
         let reply = sandbox.handle(method, path, body.as_bytes(), START);
         assert_eq!(reply.status, status);
         assert!(reply.body.contains("\"sandbox\""), "{}", reply.body);
+    }
+}
+
+#[test]
+fn faults_lose_the_answer_before_or_after_the_platform_acted() {
+    for acted in [true, false] {
+        let mut bench = Bench::new();
+        let rules = json!([{ "kind": "reset", "operation": "packages.order", "acted": acted }]);
+        bench.sandbox.set_faults(&rules.to_string()).unwrap();
+        let params = json!({ "iccid": bench.card, "packageCode": "SB-100M-7D", "outTradeNo": "t" });
+        let (path, body) = bench.body("packages.order", &params.to_string());
+        let reply = bench.sandbox.handle("POST", path, body.as_bytes(), START);
+        assert_eq!(reply.fate, Fate::Reset);
+        bench.sandbox.set_faults("[]").unwrap();
+        assert_eq!(bench.balance(), if acted { "498.80" } else { "500.00" });
+        assert_eq!(bench.names().len(), usize::from(acted));
     }
 }
