@@ -9,8 +9,12 @@ pub mod packages;
 pub mod pools;
 pub mod sms;
 pub mod tasks;
+#[cfg(test)]
+mod tests;
 
 use crate::schema::{Field, RecordDoc, Type, TypeDoc};
+#[cfg(test)]
+use crate::{error::Error, schema::check::Drift};
 
 /// What may be done when the answer to a call is lost.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,6 +77,8 @@ pub struct Operation {
     pub response: Type,
     /// Whether the answer has more to tell than `data`.
     pub whole: bool,
+    /// Whether the platform documents `data` as something that may be missing.
+    pub optional: bool,
     /// For lists that come in pages.
     pub paging: Option<Paging>,
     /// Whether code 0 means success too: the platform's examples of three operations show it, and
@@ -91,6 +97,8 @@ pub struct OperationDoc {
     pub request: &'static RecordDoc,
     /// The answer's `data`, described.
     pub response: TypeDoc,
+    /// The error codes that its page names.
+    pub errors: &'static [u32],
 }
 
 /// A request whose answer's type is known.
@@ -105,13 +113,14 @@ pub trait Request: serde::Serialize {
 
 /// Declares the operation a request record belongs to:
 /// `Request => Response: "group.method", "/path", safety, source "page" [, pages "page" of "items" until
-/// Pages("totalPage") [, sized "pageSize"]] [, demands […]] [, whole true] [, zero true];`
+/// Pages("totalPage") [, sized "pageSize"]] [, demands […]] [, errors […]] [, optional true] [, whole true] [, zero true];`
 macro_rules! operation {
     (
         $request:ident => $response:ty: $name:literal, $path:literal, $safety:expr
         $(, source $source:literal)?
         $(, pages $page:literal of $items:literal until $last:expr)? $(, sized $size:literal)?
-        $(, demands $demands:expr)? $(, whole $whole:literal)? $(, zero $zero:literal)?;
+        $(, demands $demands:expr)? $(, errors $errors:expr)? $(, optional $optional:literal)?
+        $(, whole $whole:literal)? $(, zero $zero:literal)?;
     ) => {
         impl $crate::api::Request for $request {
             type Response = $response;
@@ -123,6 +132,7 @@ macro_rules! operation {
                 demands: $crate::api::demands!($($demands)?),
                 response: <$response as $crate::schema::Wire>::TYPE,
                 whole: false $(|| $whole)?,
+                optional: false $(|| $optional)?,
                 paging: $crate::api::paging!($($page, $items, $last)? ; $($size)?),
                 zero: false $(|| $zero)?,
             };
@@ -131,6 +141,7 @@ macro_rules! operation {
                 source: concat!($("https://s.apifox.cn/166a9792-0aaf-4d87-a524-2279ef4788bd/", $source, ".md")?),
                 request: &$request::RECORD,
                 response: <$response as $crate::schema::Wire>::DOC,
+                errors: $crate::api::errors!($($errors)?),
             };
         }
     };
@@ -144,6 +155,15 @@ macro_rules! demands {
         use $crate::api::Demand::*;
         &$demands
     }};
+}
+
+macro_rules! errors {
+    () => {
+        &[]
+    };
+    ($errors:expr) => {
+        &$errors
+    };
 }
 
 macro_rules! paging {
@@ -160,7 +180,7 @@ macro_rules! paging {
     };
 }
 
-pub(crate) use {demands, operation, paging};
+pub(crate) use {demands, errors, operation, paging};
 
 macro_rules! operations {
     ($($request:ty,)*) => {
@@ -168,6 +188,11 @@ macro_rules! operations {
         pub static OPERATIONS: &[&Operation] = &[$(&<$request as Request>::OPERATION,)*];
         /// The descriptions, in the same order.
         pub static OPERATION_DOCS: &[&OperationDoc] = &[$(&<$request as Request>::DOC,)*];
+        /// For each, whether a body is read into its Rust type, and the departures met on the way.
+        #[cfg(test)]
+        static READERS: &[fn(&[u8]) -> Result<Vec<Drift>, Error>] = &[
+            $(|body| crate::client::read::<$request>(body).map(|answered| answered.drift),)*
+        ];
     };
 }
 
@@ -233,6 +258,34 @@ operations![
     cards::add_iccids_to_pool::AddIccidsToPool,
     esim::install::InstallEsim,
     cloud_esim::unlock::UnlockCloudEsim,
+];
+
+/// The client's groups, and what each is about.
+pub static GROUPS: &[(&str, &str)] = &[
+    (
+        "cards",
+        "SIM cards: what there is, what state it is in, and what can be done with it.",
+    ),
+    (
+        "packages",
+        "Packages of SIM cards: what can be ordered, orders, refunds.",
+    ),
+    ("account", "The account: its balance, its profits."),
+    ("sms", "Text messages to cards."),
+    ("tasks", "Tasks that take time."),
+    ("esim", "eSIM goods: buying, state, refunds."),
+    (
+        "cloudEsim",
+        "Cloud eSIMs, by EID: packages, orders, refunds. Volumes are in bytes.",
+    ),
+    (
+        "pools",
+        "Data pools that cards share. Volumes are in bytes, times in Unix seconds.",
+    ),
+    (
+        "cdr",
+        "Traffic of cards by day or month. Hourly files of single records are read by `eiotclub/cdr`.",
+    ),
 ];
 
 /// The operation called `name`, such as `packages.order`.

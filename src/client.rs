@@ -106,24 +106,7 @@ impl<T: Transport> Client<T> {
             .map_err(|_| Error::Decode("the request cannot be written as JSON"))?;
         let call = Call::operation(&R::OPERATION, &params)?;
         let body = self.post(&call).await?;
-        let checked = answer::check(&body, Some(&R::OPERATION), Reader::Rust)?;
-        let text = checked.repaired.as_deref().unwrap_or_default();
-        let bytes = if text.is_empty() {
-            &body
-        } else {
-            text.as_bytes()
-        };
-        let misfit = |_| Error::Decode("a field does not fit its declared type");
-        let data = if R::OPERATION.whole {
-            Some(serde_json::from_slice(bytes).map_err(misfit)?)
-        } else {
-            let envelope: Envelope<R::Response> = serde_json::from_slice(bytes).map_err(misfit)?;
-            envelope.data
-        };
-        Ok(Answered {
-            data,
-            drift: checked.drift,
-        })
+        read::<R>(&body)
     }
 
     /// Calls any path with any parameters, for what is not declared yet, and returns the whole
@@ -149,4 +132,24 @@ impl<T: Transport> Client<T> {
             .post(&url, call.body(&credentials, stamp))
             .await
     }
+}
+
+/// Reads the body of an answer into its declared type.
+///
+/// # Errors
+/// The platform's refusal, or that this is no answer of the platform.
+pub fn read<R: Request>(body: &[u8]) -> Result<Answered<R::Response>, Error> {
+    let checked = answer::check(body, Some(&R::OPERATION), Reader::Rust)?;
+    let bytes = checked.repaired.as_deref().map_or(body, str::as_bytes);
+    let misfit = |_| Error::Decode("a field does not fit its declared type");
+    let data = if R::OPERATION.whole {
+        Some(serde_json::from_slice(bytes).map_err(misfit)?)
+    } else {
+        let envelope: Envelope<R::Response> = serde_json::from_slice(bytes).map_err(misfit)?;
+        envelope.data
+    };
+    Ok(Answered {
+        data,
+        drift: checked.drift,
+    })
 }

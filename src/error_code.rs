@@ -273,7 +273,7 @@ pub static ERROR_CODES: &[ErrorCode] = &[
     ),
     code(
         41033,
-        "Please complete real-name verification first.",
+        "Please complete real - name verification first.",
         "请实名后再试",
         Category::State,
         false,

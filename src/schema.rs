@@ -117,6 +117,8 @@ pub enum TypeDoc {
     Plain,
     /// A number that the wire wants as a string: callers may give either.
     Digits,
+    /// No value at all.
+    Nothing,
     /// One of a set of known values that may grow.
     Codes(&'static CodesDoc),
     /// A declared object.
@@ -218,6 +220,30 @@ pub struct Embedded<T>(pub T);
 impl<T: Wire + 'static> Wire for Embedded<T> {
     const TYPE: Type = Type::Embedded(&T::TYPE);
     const DOC: TypeDoc = TypeDoc::Inner(&T::DOC);
+}
+
+/// What an answer without `data` is read as: whatever may be there.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Nothing;
+
+impl<'de> Deserialize<'de> for Nothing {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        serde::de::IgnoredAny::deserialize(deserializer).map(|_| Nothing)
+    }
+}
+
+impl Wire for Nothing {
+    const TYPE: Type = Type::Any;
+    const DOC: TypeDoc = TypeDoc::Nothing;
+}
+
+/// An object that the platform documents as empty. What is in it all the same is kept.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Empty(pub serde_json::Map<String, serde_json::Value>);
+
+impl Wire for Empty {
+    const TYPE: Type = Type::Object(&[]);
 }
 
 /// Identifiers that travel as one comma-joined string.

@@ -19,6 +19,7 @@ export type { ModuleSource };
 export type { Drift, Notification, UnknownNotification, VerifyOptions, Window } from "./notification.js";
 export type { Groups, OperationName } from "../generated/operations.js";
 export type * from "../generated/types.js";
+export * from "../generated/codes.js";
 
 /**
  * Resolves when synchronous functions can be called. Needed in browsers only, and there only before

@@ -17,6 +17,7 @@ import type { ModuleSource } from "./instance.js";
 export type { ModuleSource };
 export type { Drift, Notification, UnknownNotification, VerifyOptions, Window } from "./notification.js";
 export type * from "../generated/types.js";
+export type * from "../generated/codes.js";
 
 /**
  * Resolves when synchronous functions can be called. Needed in browsers only, and there only before

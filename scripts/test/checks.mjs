@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
+import { writeTypeTests } from "../../tests/types/table.mjs";
 import { dependencyProgram, toolPath } from "../setup.mjs";
 import { root, run, StepFailed } from "../steps.mjs";
 import { cargoDigest, nodeDigest } from "./digests.mjs";
@@ -60,8 +61,11 @@ const types = {
   name: "types",
   needs: builtWith,
   afterBuild: true,
-  run: (context) =>
-    run(context.node, [dependencyProgram("typescript/bin/tsc"), "-p", "tests/types/tsconfig.json"], { log: "types" }).then(() => "no errors"),
+  async run(context) {
+    const { operations, events } = writeTypeTests();
+    await run(context.node, [dependencyProgram("typescript/bin/tsc"), "-p", "tests/types/tsconfig.json"], { log: "types" });
+    return `no errors; ${operations} operations and ${events} events as described`;
+  },
 };
 
 function testFiles(directory) {

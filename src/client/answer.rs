@@ -34,14 +34,14 @@ pub fn check(body: &[u8], operation: Option<&Operation>, reader: Reader) -> Resu
         }) => fields,
         Some(operation) => {
             // Where nothing is described, nothing is missing.
-            let described = !matches!(operation.response, Type::Any);
+            let optional = operation.optional || matches!(operation.response, Type::Any);
             one = [Field {
                 name: "data",
                 ty: operation.response,
-                need: if described {
-                    Need::Required
-                } else {
+                need: if optional {
                     Need::Optional
+                } else {
+                    Need::Required
                 },
                 rule: Rule::Free,
             }];
@@ -79,7 +79,7 @@ pub fn check(body: &[u8], operation: Option<&Operation>, reader: Reader) -> Resu
                     match (known, code.map(|code| succeeded(&code.content()))) {
                         (Some(at), Some(true)) => {
                             seen |= 1 << at;
-                            check.value(&frame[at].ty, &Path::TOP.field(frame[at].name))?;
+                            check.field(&frame[at], &Path::TOP)?;
                         }
                         (Some(at), None) => {
                             seen |= 1 << at;
@@ -107,7 +107,7 @@ pub fn check(body: &[u8], operation: Option<&Operation>, reader: Reader) -> Resu
         let end = check.scanner.at();
         for (at, from) in later {
             check.scanner.seek(from);
-            check.value(&frame[at].ty, &Path::TOP.field(frame[at].name))?;
+            check.field(&frame[at], &Path::TOP)?;
         }
         check.scanner.seek(end);
         for (at, field) in frame.iter().enumerate() {

@@ -127,6 +127,18 @@ impl<'a> Check<'a> {
         }
     }
 
+    /// Whether the text is mended for typed fields. The artifacts of the npm package have none, and
+    /// carry nothing of it.
+    fn typed(&self) -> bool {
+        const JAVASCRIPT_ALONE: bool = cfg!(any(
+            feature = "wasm-cdr",
+            feature = "wasm-main",
+            feature = "wasm-webhook",
+            feature = "wasm-sandbox"
+        ));
+        !JAVASCRIPT_ALONE && self.reader == Reader::Rust
+    }
+
     /// Checks one value, and leaves the scanner behind it.
     pub fn value(&mut self, ty: &Type, path: &Path<'_>) -> Result<(), Unusable> {
         let kind = self.scanner.kind()?;
@@ -139,7 +151,9 @@ impl<'a> Check<'a> {
                 let mut walk = self.scanner.open_list()?;
                 let path = path.field("[]");
                 while self.scanner.next_item(&mut walk)? {
-                    self.value(item, &path)?;
+                    if !self.typed() || !self.blank(item, &path)? {
+                        self.value(item, &path)?;
+                    }
                 }
                 Ok(())
             }
@@ -175,17 +189,22 @@ impl<'a> Check<'a> {
                         }
                     }
                     seen |= 1 << at;
-                    if field.need == Need::Optional && self.scanner.peek() == b'n' {
-                        self.scanner.value()?;
-                    } else {
-                        self.value(&field.ty, &path.field(field.name))?;
-                    }
+                    self.field(field, path)?;
                 }
                 None => self.any()?,
             }
         }
         self.missing(own, shared, seen, path);
         Ok(())
+    }
+
+    /// Checks the value of a field: one that may be missing may be `null` too.
+    pub fn field(&mut self, field: &Field, above: &Path<'_>) -> Result<(), Unusable> {
+        if field.need == Need::Optional && self.scanner.peek() == b'n' {
+            self.scanner.value()?;
+            return Ok(());
+        }
+        self.value(&field.ty, &above.field(field.name))
     }
 
     fn missing(&mut self, own: &[Field], shared: &[Field], seen: u64, path: &Path<'_>) {
@@ -264,12 +283,13 @@ impl<'a> Check<'a> {
     }
 
     fn scalar(&mut self, ty: &Type, kind: Kind, path: &Path<'_>) -> Result<(), Unusable> {
+        let at = self.scanner.at();
         let raw = self.scanner.value()?;
         match (ty, kind) {
             (Type::Text | Type::Ids, Kind::Text) | (Type::Nullable(_), _) => {}
-            (Type::Int, Kind::Number) if !is_integer(raw.text) => {
+            (Type::Int, Kind::Number) if !self.is_whole(raw.text) => {
                 self.report(path, "integer", "number");
-                self.give_up(&raw);
+                self.give_up(&raw, raw.text);
             }
             (Type::Int | Type::Number, Kind::Number) => self.keep_digits(&raw),
             (Type::Text | Type::Ids, Kind::Number) => {
@@ -279,18 +299,51 @@ impl<'a> Check<'a> {
             (Type::Int | Type::Number, Kind::Text) => {
                 self.report(path, ty.name(), "string");
                 let content = raw.content();
-                if !is_number(&content) || (matches!(ty, Type::Int) && !is_integer(&content)) {
-                    self.give_up(&raw);
-                } else if self.reader == Reader::Rust || !is_beyond_2_53(&content) {
+                let fits = is_number(&content)
+                    && if self.typed() {
+                        matches!(ty, Type::Number) || self.is_whole(&content)
+                    } else {
+                        !exceeds(&content, SAFE)
+                    };
+                if fits {
                     self.edit(&raw, content.into_owned());
+                } else {
+                    self.give_up(&raw, &content);
                 }
             }
             (_, kind) => {
                 self.report(path, ty.name(), kind.name());
-                self.give_up(&raw);
+                if self.typed() {
+                    self.give_up(&raw, "");
+                } else {
+                    self.scanner.seek(at);
+                    self.any()?;
+                }
             }
         }
         Ok(())
+    }
+
+    /// A typed list has no place for an item that is no such thing: an empty one stands there instead.
+    fn blank(&mut self, item: &Type, path: &Path<'_>) -> Result<bool, Unusable> {
+        let kind = self.scanner.kind()?;
+        let with = match (item, kind) {
+            (Type::Object(_), Kind::Object) | (Type::Text, Kind::Text | Kind::Number) => {
+                return Ok(false);
+            }
+            (Type::Object(_), _) => "{}",
+            (Type::Text, _) => "\"\"",
+            _ => return Ok(false),
+        };
+        self.report(path, item.name(), kind.name());
+        let raw = self.scanner.value()?;
+        self.edit(&raw, with.to_owned());
+        Ok(true)
+    }
+
+    /// Whether the literal is a whole number that the reader's type for one can hold.
+    fn is_whole(&self, literal: &str) -> bool {
+        is_integer(literal) && !(self.typed() && exceeds(literal, WIDEST))
     }
 
     fn embedded(&mut self, ty: &Type, path: &Path<'_>) -> Result<(), Unusable> {
@@ -318,7 +371,7 @@ impl<'a> Check<'a> {
         for drift in checked.drift {
             self.push(drift);
         }
-        let embedded = checked.repaired.is_none() && self.reader == Reader::JavaScript;
+        let embedded = checked.repaired.is_none() && !self.typed();
         let with = match checked.repaired {
             Some(text) => text,
             // Hardly ever written out: only where another field has to be mended.
@@ -377,15 +430,20 @@ impl<'a> Check<'a> {
     }
 
     fn keep_digits(&mut self, raw: &Raw<'_>) {
-        if self.reader == Reader::JavaScript && raw.kind == Kind::Number && is_beyond_2_53(raw.text)
-        {
+        if !self.typed() && raw.kind == Kind::Number && exceeds(raw.text, SAFE) {
             self.edit(raw, quoted(raw.text));
         }
     }
 
-    fn give_up(&mut self, raw: &Raw<'_>) {
-        if self.reader == Reader::Rust && raw.kind != Kind::Null {
-            self.edit(raw, String::from("null"));
+    /// A typed field cannot hold the value; of `5.0` it can hold 5.
+    fn give_up(&mut self, raw: &Raw<'_>, literal: &str) {
+        if self.typed() && raw.kind != Kind::Null {
+            let whole = literal
+                .split_once('.')
+                .filter(|(whole, rest)| self.is_whole(whole) && rest.bytes().all(|b| b == b'0'))
+                .filter(|_| is_number(literal));
+            let with = whole.map_or("null", |(whole, _)| whole);
+            self.edit(raw, with.to_owned());
         }
     }
 
@@ -451,14 +509,19 @@ pub(crate) fn is_integer(literal: &str) -> bool {
     !literal.bytes().any(|b| matches!(b, b'.' | b'e' | b'E'))
 }
 
-fn is_beyond_2_53(literal: &str) -> bool {
-    const LARGEST: &str = "9007199254740991";
-    if literal.len() < LARGEST.len() {
+/// The largest integer up to which every one is a JavaScript number.
+const SAFE: &str = "9007199254740991";
+/// The largest `i64`.
+const WIDEST: &str = "9223372036854775807";
+
+/// Whether a number is an integer beyond the largest that keeps its digits.
+fn exceeds(literal: &str, largest: &str) -> bool {
+    if literal.len() < largest.len() {
         return false;
     }
     let digits = literal.trim_start_matches('-');
-    let longer = digits.len() > LARGEST.len();
-    is_integer(digits) && (longer || (digits.len() == LARGEST.len() && digits > LARGEST))
+    let longer = digits.len() > largest.len();
+    is_integer(digits) && (longer || (digits.len() == largest.len() && digits > largest))
 }
 
 #[cfg(test)]
@@ -556,6 +619,33 @@ mod tests {
             r#"{"data":[{"iccid":"1","orderId":"9007199254740993","x":["18446744073709551615",9007199254740991]}]}"#
         );
         assert!(check(text, Reader::Rust).unwrap().repaired.is_none());
+        // Also where nothing of the kind was documented.
+        let lost = r#"{"data":[{"iccid":[9007199254740993],"orderId":1}]}"#;
+        assert_eq!(
+            check(lost, Reader::JavaScript).unwrap().repaired.unwrap(),
+            r#"{"data":[{"iccid":["9007199254740993"],"orderId":1}]}"#
+        );
+    }
+
+    #[test]
+    fn a_typed_integer_holds_what_it_can() {
+        for (sent, read) in [
+            ("5.0", "5"),
+            ("\"5.00\"", "5"),
+            ("\"-7\"", "-7"),
+            ("5.5", "null"),
+            ("\".0\"", "null"),
+            ("9223372036854775807", "9223372036854775807"),
+            ("9223372036854775808", "null"),
+            ("9223372036854775808.0", "null"),
+        ] {
+            let text = ["{\"data\":[{\"iccid\":\"1\",\"orderId\":", sent, "}]}"].concat();
+            let repaired = check(&text, Reader::Rust).unwrap().repaired.unwrap_or(text);
+            assert!(
+                repaired.contains(&["\"orderId\":", read, "}"].concat()),
+                "{repaired}"
+            );
+        }
     }
 
     #[test]

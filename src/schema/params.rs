@@ -274,6 +274,7 @@ mod tests {
         ],
         response: Type::Any,
         whole: false,
+        optional: false,
         paging: None,
         zero: false,
     };

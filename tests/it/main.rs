@@ -1,4 +1,6 @@
 //! Tests of the crate as a user sees it.
 
 mod contract;
+mod errors;
+mod reference;
 mod vectors;

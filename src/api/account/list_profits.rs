@@ -11,7 +11,7 @@ record! {
         /// Page, from 1.
         page_num: i64 = "pageNum", required;
         /// Rows on a page.
-        page_size: i64 = "pageSize", required;
+        page_size: i64 = "pageSize", required, rule UpTo(65535);
         /// Free text to search by.
         param: String = "param", optional;
         /// Code of the product.

@@ -1,7 +1,7 @@
 //! `POST /api/v3/card/plockAddImei`
 
 use crate::api::operation;
-use crate::schema::record;
+use crate::schema::{Empty, record};
 
 record! {
     /// Adds an IMEI to an IMEI pool.
@@ -14,6 +14,6 @@ record! {
 }
 
 operation! {
-    AddImeiToPool => serde_json::Value: "cards.addImeiToPool", "/api/v3/card/plockAddImei",
-        Write, source "107367410e0";
+    AddImeiToPool => Empty: "cards.addImeiToPool", "/api/v3/card/plockAddImei",
+        Write, source "107367410e0", optional true;
 }

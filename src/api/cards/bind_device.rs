@@ -1,7 +1,7 @@
 //! `POST /api/v3/card/bindDevice`
 
 use crate::api::operation;
-use crate::schema::record;
+use crate::schema::{Nothing, record};
 
 record! {
     /// Binds a card to a device.
@@ -14,6 +14,6 @@ record! {
 }
 
 operation! {
-    BindDevice => serde_json::Value: "cards.bindDevice", "/api/v3/card/bindDevice",
+    BindDevice => Nothing: "cards.bindDevice", "/api/v3/card/bindDevice",
         Write, source "337198418e0";
 }

@@ -1,7 +1,7 @@
 //! `POST /api/v3/card/cancelLocation`
 
 use crate::api::operation;
-use crate::schema::record;
+use crate::schema::{Nothing, record};
 
 record! {
     /// Ends the data session of a card, so that it registers anew; at most once in five minutes (44001).
@@ -12,6 +12,7 @@ record! {
 }
 
 operation! {
-    CancelCardSession => serde_json::Value: "cards.cancelSession", "/api/v3/card/cancelLocation",
-        Write, source "364767281e0";
+    CancelCardSession => Nothing: "cards.cancelSession", "/api/v3/card/cancelLocation",
+        Write, source "364767281e0",
+        errors [44001];
 }

@@ -10,7 +10,7 @@ record! {
         /// Page, from 1; the first unless given. Sent as a string, as the platform wants it.
         page_num: Digits = "pageNum", required;
         /// Cards on a page; the platform's default is 500, its maximum is not documented.
-        page_size: i64 = "pageSize", optional;
+        page_size: i64 = "pageSize", optional, rule UpTo(65535);
         /// Only cards in this state.
         card_status: CardStatus = "cardStatus", optional;
         /// Only these cards. How many may be named at once is not documented.

@@ -23,5 +23,5 @@ record! {
 
 operation! {
     GetNetworkOptions => NetworkOptions: "cards.networkOptions", "/api/v3/card/switchOptions",
-        Read, source "115661142e0";
+        Read, source "115661142e0", optional true;
 }

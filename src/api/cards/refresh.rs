@@ -1,7 +1,7 @@
 //! `POST /api/v3/card/refreshCard`
 
 use crate::api::operation;
-use crate::schema::record;
+use crate::schema::{Nothing, record};
 
 record! {
     /// Asks for a card's data anew. Deprecated by the platform since 2025-10-22: use `cards.refreshUsage`.
@@ -12,6 +12,6 @@ record! {
 }
 
 operation! {
-    RefreshCard => serde_json::Value: "cards.refresh", "/api/v3/card/refreshCard",
+    RefreshCard => Nothing: "cards.refresh", "/api/v3/card/refreshCard",
         Write, source "63600564e0";
 }

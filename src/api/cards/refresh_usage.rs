@@ -1,7 +1,7 @@
 //! `POST /api/v3/card/refreshUsage`
 
 use crate::api::operation;
-use crate::schema::record;
+use crate::schema::{Nothing, record};
 
 record! {
     /// Asks for a card's usage anew; at most once in five minutes (44001), and not from scheduled jobs.
@@ -12,6 +12,7 @@ record! {
 }
 
 operation! {
-    RefreshCardUsage => serde_json::Value: "cards.refreshUsage", "/api/v3/card/refreshUsage",
-        Write, source "364764868e0";
+    RefreshCardUsage => Nothing: "cards.refreshUsage", "/api/v3/card/refreshUsage",
+        Write, source "364764868e0",
+        errors [44001];
 }

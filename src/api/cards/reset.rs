@@ -1,7 +1,7 @@
 //! `POST /api/v3/card/reset`
 
 use crate::api::operation;
-use crate::schema::{Ids, record};
+use crate::schema::{Ids, Nothing, record};
 
 record! {
     /// Resets up to 100 cards. No task id is returned: the outcome shows in the platform's console only.
@@ -12,6 +12,6 @@ record! {
 }
 
 operation! {
-    ResetCards => serde_json::Value: "cards.reset", "/api/v3/card/reset",
+    ResetCards => Nothing: "cards.reset", "/api/v3/card/reset",
         Write, source "414346978e0";
 }

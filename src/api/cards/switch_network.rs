@@ -1,7 +1,7 @@
 //! `POST /api/v3/card/switchOperator`
 
 use crate::api::operation;
-use crate::schema::{codes, record};
+use crate::schema::{Nothing, codes, record};
 
 record! {
     /// Switches a card to another network. Give `imsi` or `iccid`. May be refused when the network is not offered to the card.
@@ -50,6 +50,6 @@ codes! {
 }
 
 operation! {
-    SwitchNetwork => serde_json::Value: "cards.switchNetwork", "/api/v3/card/switchOperator",
+    SwitchNetwork => Nothing: "cards.switchNetwork", "/api/v3/card/switchOperator",
         Write, source "69975231e0", demands [OneOf(&["imsi", "iccid"])];
 }

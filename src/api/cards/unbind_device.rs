@@ -1,7 +1,7 @@
 //! `POST /api/v3/card/unbindDevice`
 
 use crate::api::operation;
-use crate::schema::record;
+use crate::schema::{Nothing, record};
 
 record! {
     /// Unbinds a card from its device.
@@ -12,6 +12,6 @@ record! {
 }
 
 operation! {
-    UnbindDevice => serde_json::Value: "cards.unbindDevice", "/api/v3/card/unbindDevice",
+    UnbindDevice => Nothing: "cards.unbindDevice", "/api/v3/card/unbindDevice",
         Write, source "337222973e0";
 }

@@ -21,5 +21,6 @@ record! {
 
 operation! {
     UnlockImei => ImeiUnlocked: "cards.unlockImei", "/api/v3/card/imeiUnlock",
-        Write, source "101613502e0";
+        Write, source "101613502e0",
+        errors [45102, 45103], optional true;
 }

@@ -1,7 +1,7 @@
 //! `POST /api/v3/cloudesim/cancelSession`
 
 use crate::api::operation;
-use crate::schema::record;
+use crate::schema::{Empty, record};
 
 record! {
     /// Ends the data session. No limit is stated; assume once in five minutes as for cards.
@@ -12,6 +12,6 @@ record! {
 }
 
 operation! {
-    CancelCloudEsimSession => serde_json::Value: "cloudEsim.cancelSession", "/api/v3/cloudesim/cancelSession",
-        Write, source "366244994e0";
+    CancelCloudEsimSession => Empty: "cloudEsim.cancelSession", "/api/v3/cloudesim/cancelSession",
+        Write, source "366244994e0", optional true;
 }

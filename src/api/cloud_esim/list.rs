@@ -11,7 +11,7 @@ record! {
         /// Page, from 1.
         page_num: Digits = "pageNum", required;
         /// Rows on a page.
-        page_size: i64 = "pageSize", optional;
+        page_size: i64 = "pageSize", optional, rule UpTo(65535);
         /// State of the card.
         card_status: CardStatus = "cardStatus", optional;
         /// EIDs of the cloud eSIMs.

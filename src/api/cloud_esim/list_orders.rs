@@ -85,5 +85,5 @@ record! {
 
 operation! {
     ListCloudEsimOrders => CloudEsimOrderPage: "cloudEsim.listOrders", "/api/v3/cloudesim/pkg/record/list",
-        Read, source "359350624e0", pages "page" of "list" until Rows("total"), sized "pageSize";
+        Read, source "359350624e0", pages "page" of "list" until Rows("total"), sized "pageSize", optional true;
 }

@@ -1,7 +1,7 @@
 //! `POST /api/v3/cloudesim/refreshUsage`
 
 use crate::api::operation;
-use crate::schema::record;
+use crate::schema::{Empty, record};
 
 record! {
     /// Asks for the usage anew. No limit is stated; assume once in five minutes as for cards.
@@ -12,6 +12,6 @@ record! {
 }
 
 operation! {
-    RefreshCloudEsimUsage => serde_json::Value: "cloudEsim.refreshUsage", "/api/v3/cloudesim/refreshUsage",
-        Write, source "359350639e0";
+    RefreshCloudEsimUsage => Empty: "cloudEsim.refreshUsage", "/api/v3/cloudesim/refreshUsage",
+        Write, source "359350639e0", optional true;
 }

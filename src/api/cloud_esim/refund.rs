@@ -1,7 +1,7 @@
 //! `POST /api/v3/cloudesim/refund`
 
 use crate::api::operation;
-use crate::schema::{Digits, record};
+use crate::schema::{Digits, Empty, record};
 
 record! {
     /// Refunds an order. The amount comes with the `CloudESimRefund` notification. Give `eshopOrderId`.
@@ -16,6 +16,7 @@ record! {
 }
 
 operation! {
-    RefundCloudEsimPackage => serde_json::Value: "cloudEsim.refund", "/api/v3/cloudesim/refund",
-        Write, source "359350802e0", demands [OneOf(&["eshopOrderId", "orderId"])];
+    RefundCloudEsimPackage => Empty: "cloudEsim.refund", "/api/v3/cloudesim/refund",
+        Write, source "359350802e0", demands [OneOf(&["eshopOrderId", "orderId"])],
+        errors [45113];
 }

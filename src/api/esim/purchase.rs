@@ -28,5 +28,5 @@ record! {
 operation! {
     PurchaseEsim => PurchasedEsim: "esim.purchase", "/api/v3/esim/purchase",
         Keyed("outTradeNo"), source "261353809e0",
-        zero true;
+        errors [42001, 45109, 45110, 45112, 503016], zero true;
 }

@@ -1,7 +1,7 @@
 //! `POST /api/v3/esim/refund`
 
 use crate::api::operation;
-use crate::schema::{Digits, record};
+use crate::schema::{Digits, Empty, record};
 
 record! {
     /// Refunds an eSIM order. No notification tells the amount.
@@ -14,7 +14,7 @@ record! {
 }
 
 operation! {
-    RefundEsim => serde_json::Value: "esim.refund", "/api/v3/esim/refund",
+    RefundEsim => Empty: "esim.refund", "/api/v3/esim/refund",
         Write, source "261832528e0",
-        zero true;
+        errors [45113], zero true;
 }

@@ -44,5 +44,5 @@ record! {
 
 operation! {
     ListPackagesForCard => Vec<PackageOffer>: "packages.listForCard",
-        "/api/v3/package/listOrderPackageByIccid", Read, source "63600561e0";
+        "/api/v3/package/listOrderPackageByIccid", Read, source "63600561e0", optional true;
 }

@@ -26,7 +26,7 @@ record! {
         /// Page, from 1.
         page: i64 = "page", optional;
         /// Rows on a page. Neither default nor limit is documented.
-        page_size: i64 = "pageSize", optional;
+        page_size: i64 = "pageSize", optional, rule UpTo(65535);
         /// Order of the rows.
         order_by: PackageOrderSort = "orderBy", optional;
         /// Only orders in one of these states.

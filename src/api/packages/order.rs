@@ -31,5 +31,6 @@ record! {
 
 operation! {
     OrderPackage => PackageOrder: "packages.order", "/api/v3/package/orderPackage",
-        Keyed("outTradeNo"), source "63600569e0";
+        Keyed("outTradeNo"), source "63600569e0",
+        errors [42002];
 }

@@ -1,7 +1,7 @@
 //! `POST /api/v3/package/refundPackage`
 
 use crate::api::operation;
-use crate::schema::{Digits, record};
+use crate::schema::{Digits, Empty, record};
 
 record! {
     /// Refunds a package. In full within 24 hours of the purchase; afterwards the smaller of the
@@ -17,12 +17,7 @@ record! {
     }
 }
 
-record! {
-    /// Empty: the platform tells nothing about the refund here.
-    response RefundAccepted {}
-}
-
 operation! {
-    RefundPackage => RefundAccepted: "packages.refund", "/api/v3/package/refundPackage",
+    RefundPackage => Empty: "packages.refund", "/api/v3/package/refundPackage",
         Write, source "205572440e0";
 }

@@ -1,7 +1,7 @@
 //! `POST /api/v3/pool/card/add`
 
 use crate::api::operation;
-use crate::schema::{Ids, record};
+use crate::schema::{Empty, Ids, record};
 
 record! {
     /// Adds cards to a pool. Partial success does not show: check with `pools.listCards`.
@@ -14,6 +14,6 @@ record! {
 }
 
 operation! {
-    AddPoolCards => serde_json::Value: "pools.addCards", "/api/v3/pool/card/add",
+    AddPoolCards => Empty: "pools.addCards", "/api/v3/pool/card/add",
         Write, source "399122606e0";
 }

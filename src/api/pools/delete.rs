@@ -1,7 +1,7 @@
 //! `POST /api/v3/pool/delete`
 
 use crate::api::operation;
-use crate::schema::record;
+use crate::schema::{Empty, record};
 
 record! {
     /// Deletes a data pool.
@@ -12,6 +12,6 @@ record! {
 }
 
 operation! {
-    DeletePool => serde_json::Value: "pools.delete", "/api/v3/pool/delete",
+    DeletePool => Empty: "pools.delete", "/api/v3/pool/delete",
         Write, source "399122600e0";
 }

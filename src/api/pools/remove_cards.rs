@@ -1,7 +1,7 @@
 //! `POST /api/v3/pool/card/remove`
 
 use crate::api::operation;
-use crate::schema::{Ids, record};
+use crate::schema::{Empty, Ids, record};
 
 record! {
     /// Takes cards out of a pool. Partial success does not show: check with `pools.listCards`.
@@ -14,6 +14,6 @@ record! {
 }
 
 operation! {
-    RemovePoolCards => serde_json::Value: "pools.removeCards", "/api/v3/pool/card/remove",
+    RemovePoolCards => Empty: "pools.removeCards", "/api/v3/pool/card/remove",
         Write, source "399122608e0";
 }

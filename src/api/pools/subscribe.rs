@@ -25,5 +25,6 @@ record! {
 
 operation! {
     SubscribePool => PoolSubscription: "pools.subscribe", "/api/v3/pool/sub",
-        Keyed("out_trade_no"), source "399122601e0";
+        Keyed("out_trade_no"), source "399122601e0",
+        errors [42002];
 }

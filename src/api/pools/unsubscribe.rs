@@ -1,7 +1,7 @@
 //! `POST /api/v3/pool/unsub`
 
 use crate::api::operation;
-use crate::schema::{Digits, record};
+use crate::schema::{Digits, Empty, record};
 
 record! {
     /// Cancels a subscription. Give `order_no` or `out_trade_no`.
@@ -16,6 +16,6 @@ record! {
 }
 
 operation! {
-    UnsubscribePool => serde_json::Value: "pools.unsubscribe", "/api/v3/pool/unsub",
+    UnsubscribePool => Empty: "pools.unsubscribe", "/api/v3/pool/unsub",
         Write, source "399122604e0", demands [OneOf(&["order_no", "out_trade_no"])];
 }

@@ -1,0 +1,92 @@
+//! What the written files share.
+
+use eiotclub::api::{OPERATIONS, Operation, Safety};
+use eiotclub::schema::{Field, Rule};
+use std::fmt::Write;
+
+/// The first line of every TypeScript file.
+pub const HEAD: &str = "// Generated from the declarations in src/: change those instead.\n\n";
+
+/// A documentation comment.
+pub fn comment(indent: &str, text: &str) -> String {
+    let lines: Vec<&str> = text.trim().lines().map(str::trim).collect();
+    if let [line] = lines[..] {
+        return format!("{indent}/** {line} */\n");
+    }
+    let mut out = format!("{indent}/**\n");
+    for line in lines {
+        let _ = writeln!(out, "{}", format!("{indent} * {line}").trim_end());
+    }
+    let _ = writeln!(out, "{indent} */");
+    out
+}
+
+/// A description and what belongs to it, with a sentence on deprecation made into the tag that
+/// editors strike through for.
+pub fn described(doc: &str, more: &[String]) -> String {
+    let doc = doc.trim();
+    let (doc, deprecated) = match doc.split_once("Deprecated") {
+        Some((before, sentence)) => (before.trim_end(), sentence.trim_start_matches([':', ' '])),
+        None => (doc, ""),
+    };
+    let mut text = doc.to_owned();
+    for line in more.iter().filter(|line| !line.is_empty()) {
+        let _ = write!(text, "\n{line}");
+    }
+    if !deprecated.is_empty() {
+        let _ = write!(text, "\n@deprecated {}", capital(deprecated));
+    }
+    text
+}
+
+/// What a request's value has to keep to, or nothing.
+pub fn limit(field: &Field) -> String {
+    match field.rule {
+        Rule::Free => String::new(),
+        Rule::Chars(max) => format!("at most {max} characters"),
+        Rule::Items(max) => format!("at most {max} items"),
+        Rule::UpTo(u16::MAX) => "from 1".into(),
+        Rule::UpTo(max) => format!("from 1 to {max}"),
+        Rule::Day => "a day, as `yyyy-MM-dd`".into(),
+        Rule::Month => "a month, as `yyyy-MM`".into(),
+        Rule::Moment => "a time, as `yyyy-MM-dd HH:mm:ss`, or a day".into(),
+    }
+}
+
+/// Whether this is the parameter that asks for a page, which is the first where it is not given.
+pub fn asks_for_a_page(table: &'static [Field], field: &Field) -> bool {
+    OPERATIONS.iter().any(|operation| {
+        std::ptr::eq(operation.request, table)
+            && operation
+                .paging
+                .is_some_and(|paging| paging.page == field.name)
+    })
+}
+
+/// What happens when the answer to a call is lost.
+pub fn repeats(operation: &Operation) -> String {
+    match operation.safety {
+        Safety::Read => "Changes nothing: repeated where an answer is lost.".into(),
+        Safety::Keyed(key) => {
+            format!("Done once for each `{key}`: repeated safely where an answer is lost.")
+        }
+        Safety::Write => "Changes something each time: never repeated by itself.".into(),
+    }
+}
+
+/// Where the platform describes it.
+pub fn source(url: &str) -> String {
+    if url.is_empty() {
+        "Not in the platform's published description: known from another integration.".into()
+    } else {
+        format!("Source: {url}")
+    }
+}
+
+/// `word` with a capital.
+pub fn capital(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or(String::new(), |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
+}
