@@ -1,9 +1,9 @@
 // Reading a body within a limit, whatever `Content-Length` claims.
 
 /** The bytes, or nothing where there are more than `max`. */
-export async function readBody(request: Request, max: number): Promise<Uint8Array | undefined> {
-  if (!request.body) return new Uint8Array(await request.arrayBuffer());
-  const reader = request.body.getReader();
+export async function readBody(message: Request | Response, max: number): Promise<Uint8Array | undefined> {
+  if (!message.body) return new Uint8Array(await message.arrayBuffer());
+  const reader = message.body.getReader();
   const chunks: Uint8Array[] = [];
   let size = 0;
   for (;;) {

@@ -1,5 +1,6 @@
 import { type Groups, type OperationName, type Paging, operations } from "../generated/operations.js";
 import { BASE_URL, UNDECLARED, core, glue, randomBits } from "./core.js";
+import { readBody } from "./body.js";
 import { pause, withDeadline } from "./deadline.js";
 import { DecodeError, EiotError, type ErrorFields, NetworkError, OutcomeUnknownError, TimeoutError, ValidationError, isEiotError, revive } from "./errors.js";
 import type { CallOptions } from "./method.js";
@@ -47,6 +48,8 @@ interface CommonOptions {
    * change nothing, and orders with an `outTradeNo`. `false`: never. A repeat is signed anew.
    */
   retry?: RetryOptions | false | undefined;
+  /** Bytes up to which an answer is read. Default: 8,388,608. The longest pages that are documented have a fraction of it. */
+  maxBody?: number | undefined;
   /** Unix seconds, for tests. Default: the clock. */
   now?: (() => number) | undefined;
   /** Told once for each field in which an answer departs from the platform's documentation. */
@@ -86,6 +89,7 @@ export type ClientOptions = SigningOptions | ProxyOptions;
 export interface Client extends Groups {}
 
 const BUDGET = 20;
+const MAX_BODY = 8_388_608;
 const NEXT_FAIL = -1;
 const NEXT_UNKNOWN = -2;
 const NEXT_CLOCK = -4;
@@ -264,7 +268,10 @@ export class Client {
       if (answeredAt) one.answeredAt = Math.floor(answeredAt / 1000);
       const seconds = Number(response.headers.get("retry-after") ?? 0);
       if (seconds > 0) one.asked = Math.min(seconds * 1000, 0xffffffff);
-      const data = this.#read(index, name, one.status, new Uint8Array(await response.arrayBuffer()));
+      const { maxBody = MAX_BODY } = this.#options;
+      const bytes = await readBody(response, maxBody);
+      if (!bytes) throw new DecodeError(`${name}: HTTP ${one.status}, and the answer is longer than the ${maxBody} bytes of maxBody`, { operation: name, status: one.status });
+      const data = this.#read(index, name, one.status, bytes);
       code = "200";
       return data;
     } catch (error) {
@@ -369,8 +376,9 @@ function checkOptions(options: ClientOptions): string {
     throw new ValidationError([{ field, reason }]);
   };
   if (typeof options !== "object" || options === null) fail("options", "must be an object: { appkey, secret } or { proxyUrl }");
-  const { timeout, fetch: custom } = options;
+  const { timeout, maxBody, fetch: custom } = options;
   if (timeout !== undefined && !(timeout > 0)) fail("timeout", "must be a number of milliseconds above 0");
+  if (maxBody !== undefined && !(maxBody > 0)) fail("maxBody", "must be a number of bytes above 0");
   if (custom !== undefined && typeof custom !== "function") fail("fetch", "must be a function");
   if (options.proxyUrl !== undefined) {
     if ((options as { secret?: unknown }).secret !== undefined) fail("secret", "must not be given together with proxyUrl: the proxy holds it");

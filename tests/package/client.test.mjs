@@ -85,6 +85,8 @@ test("what is no answer of the platform is a typed error that keeps the body out
     ["[]", /not a JSON object/],
     ['{"hello":1}', /no `code`/],
     [new Response(new Uint8Array([123, 255, 125])), /UTF-8/],
+    [new Response(Buffer.from('{"code":"200","data":{}}', "utf16le")), /a key in double quotes was expected/],
+    [new Response(Buffer.from('{"code":"200","message":"é"}', "latin1")), /UTF-8/],
     [`{"code":"200","data":${"[".repeat(200_000)}`, /nested too deeply/],
   ]) {
     await assert.rejects(make(scripted(answer).fetch).account.balance(), (error) => {
@@ -94,9 +96,24 @@ test("what is no answer of the platform is a typed error that keeps the body out
       assert.equal(typeof error.body, "string");
       return true;
     });
+    // The module is alive.
+    assert.equal((await make(scripted(ok({ balance: "1.00", currency: "USD" })).fetch).account.balance()).balance, "1.00");
   }
-  const big = await make(scripted(`{"code":"200","data":{"balance":"1.00","currency":"${"x".repeat(10_000_000)}"}}`).fetch).account.balance();
-  assert.equal(big.currency.length, 10_000_000);
+});
+
+test("an answer of 10 MB is a typed error unless it is allowed, and the next call works", async () => {
+  const big = `{"code":"200","data":{"balance":"1.00","currency":"${"x".repeat(10_000_000)}"}}`;
+  for (const body of [big, "x".repeat(10_000_000), `{"code":"200","data":${'{"a":['.repeat(1_700_000)}`]) {
+    await assert.rejects(make(scripted(body).fetch).account.balance(), (error) => {
+      assert.ok(error instanceof main.DecodeError, String(error));
+      assert.match(error.message, /account\.balance: HTTP 200, and the answer is longer than the 8388608 bytes of maxBody/);
+      return true;
+    });
+  }
+  const { currency } = await make(scripted(big).fetch, { maxBody: 11_000_000 }).account.balance();
+  assert.equal(currency.length, 10_000_000);
+  await assert.rejects(make(scripted(`{"code":"200","data":${'{"a":['.repeat(1_700_000)}`).fetch, { maxBody: 11_000_000 }).account.balance(), /nested too deeply/);
+  assert.deepEqual(await make(scripted(ok({ balance: "1.00", currency: "USD" })).fetch).account.balance(), { balance: "1.00", currency: "USD" });
 });
 
 test("a hung connection ends in time, also when fetch ignores its signal", async () => {
@@ -153,6 +170,7 @@ test("wrong options are refused with the field's name; no secret shows anywhere"
     [{ appkey: "a", secret: "s\n" }, /secret has white space/],
     [{ appkey: "a", secret: "s", baseUrl: "ftp://x" }, /baseUrl/],
     [{ appkey: "a", secret: "s", timeout: 0 }, /timeout/],
+    [{ appkey: "a", secret: "s", maxBody: 0 }, /maxBody/],
     [{ appkey: "a", secret: "s", fetch: 1 }, /fetch/],
     [{ proxyUrl: "/api" }, /proxyUrl/],
     [{ proxyUrl: "https://x/api", secret: "s" }, /secret must not/],
