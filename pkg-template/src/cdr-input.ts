@@ -24,10 +24,11 @@ export const TOO_LONG = "is longer than any record";
 
 // No record is as long, and a line without an end must not fill the memory.
 const MAX_LINE = 4096;
+const LINE_END = 2;
 const SLICE = 65_536;
 const LINE_FEED = 10;
 
-/** Whole lines, some at a time, with their place; `bytes` is empty for a line that is too long. */
+/** Whole lines, some at a time, with their place; `bytes` is empty for a line that is too long, and overwritten by the next. */
 export async function* pieces(input: CdrInput): AsyncGenerator<Piece, void, undefined> {
   const files: readonly CdrSource[] = Array.isArray(input) ? input : [input as CdrSource];
   for (const [at, source] of files.entries()) {
@@ -49,41 +50,42 @@ function nameOf(source: CdrSource): string | undefined {
 }
 
 async function* wholeLines(source: CdrSource, place: Place): AsyncGenerator<Uint8Array, void, undefined> {
-  let rest = NOTHING;
+  // What is held of a line until the rest of it comes. Made once: small buffers that come and go are garbage
+  // faster than some runtimes collect it.
+  const carry = new Uint8Array(MAX_LINE + LINE_END);
+  let held = 0;
   let skipping = false;
   for await (const chunk of readable(source, place)) {
     for (let from = 0; from < chunk.length; from += SLICE) {
       let slice = chunk.subarray(from, from + SLICE);
-      if (skipping) {
+      if (skipping || held > 0) {
         const next = slice.indexOf(LINE_FEED) + 1;
+        const part = next === 0 ? slice : slice.subarray(0, next);
+        if (!skipping && held + part.length > carry.length) {
+          skipping = true;
+          yield NOTHING;
+        }
+        if (!skipping) {
+          carry.set(part, held);
+          held += part.length;
+        }
         if (next === 0) continue;
+        if (!skipping) yield carry.subarray(0, held);
         skipping = false;
         slice = slice.subarray(next);
       }
       const end = slice.lastIndexOf(LINE_FEED) + 1;
-      if (end > 0) {
-        yield joined(rest, slice.subarray(0, end));
-        // A copy: the source may use its buffer again.
-        rest = slice.slice(end);
-      } else {
-        rest = joined(rest, slice.slice());
-      }
-      if (rest.length > MAX_LINE) {
-        rest = NOTHING;
+      if (end > 0) yield slice.subarray(0, end);
+      held = slice.length - end;
+      if (held > carry.length) {
+        held = 0;
         skipping = true;
-        yield rest;
+        yield NOTHING;
       }
+      if (!skipping) carry.set(slice.subarray(end));
     }
   }
-  if (rest.length > 0) yield rest;
-}
-
-function joined(head: Uint8Array, tail: Uint8Array): Uint8Array {
-  if (head.length === 0) return tail;
-  const all = new Uint8Array(head.length + tail.length);
-  all.set(head);
-  all.set(tail, head.length);
-  return all;
+  if (held > 0 && !skipping) yield carry.subarray(0, held);
 }
 
 const notBytes = (reason: string) => new ValidationError([{ field: "input", reason }]);
@@ -138,7 +140,7 @@ function reading(stream: ReadableStream<Uint8Array>): Reading {
     const reader = stream.getReader();
     return { reader, read: () => reader.read() };
   }
-  // One buffer that goes to and fro. Buffers that come and go are garbage faster than some runtimes collect it.
+  // One buffer that goes to and fro.
   let buffer = new ArrayBuffer(SLICE);
   const read = async () => {
     const result = await bytes.read(new Uint8Array(buffer));

@@ -1,7 +1,7 @@
 //! CDR files. Totals are kept here between calls, by handle: the one state that the artifact has.
 
 use super::text::{FAILED, PLAIN, leave};
-use crate::cdr::{FileName, Groups, Lines, Totals, coverage};
+use crate::cdr::{FileName, Groups, Lines, Record, Totals, coverage};
 use crate::json::{write_int, write_text};
 use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
@@ -71,36 +71,45 @@ pub fn cover(names: &str) -> u32 {
     leave(PLAIN, out)
 }
 
-/// The records of whole lines, 17 numbers each: the line it is on, counted from 0; where each of its eight
-/// columns begins and ends in `bytes`; and in place of `data_usage`'s two, its upper and its lower 32 bits.
-/// Leaves each line that is none, with its column and reason, and how many lines there were.
+/// Writes the records of whole lines to `places`, 17 numbers each: the line it is on, counted from 0; where
+/// each of its eight columns begins and ends in `bytes`; and in place of `data_usage`'s two, its upper and its
+/// lower 32 bits. Leaves each line that is none, with its column and reason, and how many lines there were.
+/// Returns how many records there were: none is shorter than 49 bytes, and `places` has room for as many.
 ///
 /// The engine cuts the columns out of the text by itself: no text of ours crosses over.
 #[wasm_bindgen]
-pub fn records(bytes: &[u8], first: bool) -> Vec<u32> {
-    let mut places = Vec::with_capacity(bytes.len() / 6);
+pub fn records(bytes: &[u8], first: bool, places: &mut [u32]) -> u32 {
     let mut out = String::from("[[");
     let mut count = 0;
+    let (slots, _) = places.as_chunks_mut::<17>();
+    let mut slots = slots.iter_mut();
+    let room = slots.len();
     for line in Lines::new(bytes, first) {
         match line {
             Ok(None) => {}
             Ok(Some(record)) => {
-                let usage = record.data_usage();
-                places.push(count as u32);
-                for column in record.columns() {
-                    let from = column.as_ptr() as usize - bytes.as_ptr() as usize;
-                    places.extend([from as u32, (from + column.len()) as u32]);
+                if let Some(slot) = slots.next() {
+                    write_places(slot, count as u32, bytes, &record);
                 }
-                let at = places.len() - 6;
-                places[at] = (usage >> 32) as u32;
-                places[at + 1] = usage as u32;
             }
             Err(flaw) => write_row(&mut out, count, &[flaw.column, flaw.reason]),
         }
         count += 1;
     }
     finish(out, count);
-    places
+    (room - slots.len()) as u32
+}
+
+fn write_places(slot: &mut [u32; 17], line: u32, bytes: &[u8], record: &Record<'_>) {
+    slot[0] = line;
+    let (pairs, _) = slot[1..].as_chunks_mut::<2>();
+    for (pair, column) in pairs.iter_mut().zip(record.columns()) {
+        let from = column.as_ptr() as usize - bytes.as_ptr() as usize;
+        *pair = [from as u32, (from + column.len()) as u32];
+    }
+    let usage = record.data_usage();
+    slot[11] = (usage >> 32) as u32;
+    slot[12] = usage as u32;
 }
 
 /// Begins totals under a handle that nobody had before.
