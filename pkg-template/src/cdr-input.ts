@@ -5,8 +5,11 @@ import { CdrError, ValidationError, isEiotError } from "./errors.js";
 /** One file: bytes, a `File` or `Blob`, a `Response`, a stream, or anything that yields bytes, such as a Node stream. */
 export type CdrSource = Uint8Array | ArrayBuffer | ReadableStream<Uint8Array> | AsyncIterable<Uint8Array> | Blob | { body: ReadableStream<Uint8Array> | null };
 
+/** A file of a list that is opened when its turn comes, such as `() => bucket.get(key)` of R2: of many, only one is open. */
+export type CdrOpener = () => CdrSource | null | Promise<CdrSource | null>;
+
 /** One file, or several. */
-export type CdrInput = CdrSource | readonly CdrSource[];
+export type CdrInput = CdrSource | readonly (CdrSource | CdrOpener)[];
 
 interface Place {
   /** Where the file has a name. */
@@ -30,11 +33,13 @@ const LINE_FEED = 10;
 
 /** Whole lines, some at a time, with their place; `bytes` is empty for a line that is too long, and overwritten by the next. */
 export async function* pieces(input: CdrInput): AsyncGenerator<Piece, void, undefined> {
-  const files: readonly CdrSource[] = Array.isArray(input) ? input : [input as CdrSource];
-  for (const [at, source] of files.entries()) {
-    const name = nameOf(source) ?? (Array.isArray(input) ? `input[${at}]` : undefined);
+  const files: readonly (CdrSource | CdrOpener)[] = Array.isArray(input) ? input : [input as CdrSource];
+  for (const [at, file] of files.entries()) {
+    const field = Array.isArray(input) ? `input[${at}]` : "input";
+    const source = typeof file === "function" ? await file() : file;
+    const name = nameOf(source) ?? (Array.isArray(input) ? field : undefined);
     const place: Piece = { file: name === undefined ? {} : { file: name }, at: 1, bytes: NOTHING };
-    for await (const bytes of wholeLines(source, place)) {
+    for await (const bytes of wholeLines(source, field, place)) {
       place.bytes = bytes;
       yield place;
     }
@@ -43,19 +48,19 @@ export async function* pieces(input: CdrInput): AsyncGenerator<Piece, void, unde
 
 const NOTHING: Uint8Array = new Uint8Array();
 
-function nameOf(source: CdrSource): string | undefined {
-  // A `File` has a name, a stream of Node's `fs` a path.
-  const { name, path } = (source ?? {}) as { name?: unknown; path?: unknown };
-  return [name, path].find((one): one is string => typeof one === "string" && one !== "");
+function nameOf(source: CdrSource | null): string | undefined {
+  // A `File` has a name, a stream of Node's `fs` a path, an object of R2 a key.
+  const { name, path, key } = (source ?? {}) as { name?: unknown; path?: unknown; key?: unknown };
+  return [name, path, key].find((one): one is string => typeof one === "string" && one !== "");
 }
 
-async function* wholeLines(source: CdrSource, place: Place): AsyncGenerator<Uint8Array, void, undefined> {
+async function* wholeLines(source: CdrSource | null, field: string, place: Place): AsyncGenerator<Uint8Array, void, undefined> {
   // What is held of a line until the rest of it comes. Made once: small buffers that come and go are garbage
   // faster than some runtimes collect it.
   const carry = new Uint8Array(MAX_LINE + LINE_END);
   let held = 0;
   let skipping = false;
-  for await (const chunk of readable(source, place)) {
+  for await (const chunk of readable(source, field, place)) {
     for (let from = 0; from < chunk.length; from += SLICE) {
       let slice = chunk.subarray(from, from + SLICE);
       if (skipping || held > 0) {
@@ -88,13 +93,13 @@ async function* wholeLines(source: CdrSource, place: Place): AsyncGenerator<Uint
   if (held > 0 && !skipping) yield carry.subarray(0, held);
 }
 
-const notBytes = (reason: string) => new ValidationError([{ field: "input", reason }]);
+const notBytes = (field: string, reason: string) => new ValidationError([{ field, reason }]);
 
 /** The chunks of a source; where it fails half-way, as when a file changes while it is read, with the place. */
-async function* readable(source: CdrSource, place: Place): AsyncGenerator<Uint8Array, void, undefined> {
+async function* readable(source: CdrSource | null, field: string, place: Place): AsyncGenerator<Uint8Array, void, undefined> {
   try {
-    for await (const chunk of chunks(source)) {
-      if (!(chunk instanceof Uint8Array)) throw notBytes("yields something that is no bytes; leave the encoding of the stream unset");
+    for await (const chunk of chunks(source, field)) {
+      if (!(chunk instanceof Uint8Array)) throw notBytes(field, "yields something that is no bytes; leave the encoding of the stream unset");
       yield chunk;
     }
   } catch (cause) {
@@ -105,10 +110,10 @@ async function* readable(source: CdrSource, place: Place): AsyncGenerator<Uint8A
   }
 }
 
-async function* chunks(source: CdrSource): AsyncGenerator<Uint8Array, void, undefined> {
+async function* chunks(source: CdrSource | null, field: string): AsyncGenerator<Uint8Array, void, undefined> {
   if (ArrayBuffer.isView(source)) return yield new Uint8Array(source.buffer, source.byteOffset, source.byteLength);
   if (source instanceof ArrayBuffer) return yield new Uint8Array(source);
-  const stream = streamOf(source);
+  const stream = streamOf(source, field);
   if (stream === null) return;
   // A stream of a browser need not be iterable, and none is as sparing with memory when it is iterated.
   return yield* "getReader" in stream ? streamed(stream) : stream;
@@ -150,8 +155,8 @@ function reading(stream: ReadableStream<Uint8Array>): Reading {
   return { reader: bytes, read: read as Reading["read"] };
 }
 
-function streamOf(source: Exclude<CdrSource, ArrayBufferView | ArrayBuffer>): ReadableStream<Uint8Array> | AsyncIterable<Uint8Array> | null {
+function streamOf(source: Exclude<CdrSource, ArrayBufferView | ArrayBuffer> | null, field: string): ReadableStream<Uint8Array> | AsyncIterable<Uint8Array> | null {
   const stream = typeof source !== "object" || source === null ? undefined : "body" in source ? source.body : "stream" in source ? source.stream() : source;
   if (stream === null || (typeof stream === "object" && (Symbol.asyncIterator in stream || "getReader" in stream))) return stream;
-  throw notBytes("must be bytes, a Blob, a Response, a stream or an async iterable of bytes, or a list of these");
+  throw notBytes(field, "must be bytes, a Blob, a Response, a stream or an async iterable of bytes, or a list of these");
 }

@@ -2,7 +2,7 @@ import { CdrError } from "./errors.js";
 
 /** A line that is no record. */
 export interface CdrProblem {
-  /** The name of a `File`, the path of a Node stream, or its place in the list; nothing for a single source without a name. */
+  /** The name of a `File`, the path of a Node stream, the key of an R2 object, or its place in the list; nothing for a single source without a name. */
   file?: string;
   /** From 1. */
   line: number;

@@ -11,7 +11,7 @@ export { CdrError } from "./errors.js";
 export { coverage, parseFileName, type CdrCoverage, type CdrFileName, type CdrGap } from "./cdr-names.js";
 export { records, type CdrRecord } from "./cdr-records.js";
 export { totals, usageByCard, type CdrTotals, type CdrTotalsOptions } from "./cdr-totals.js";
-export type { CdrInput, CdrSource } from "./cdr-input.js";
+export type { CdrInput, CdrOpener, CdrSource } from "./cdr-input.js";
 export type { CdrOptions, CdrProblem } from "./cdr-problem.js";
 export type { ModuleSource };
 

@@ -85,6 +85,16 @@ test("every kind of source", async () => {
   assert.deepEqual(await list(new Uint8Array()), []);
 });
 
+test("files of a list are opened when their turn comes", async () => {
+  const opened = [];
+  const open = (id) => async () => {
+    opened.push(id);
+    return new File([`${row(id)}\n`], `${id}.csv`);
+  };
+  for await (const { id } of records([open(1), open(2), () => bytes(row(3))])) assert.deepEqual(opened, ["1", "2"].slice(0, Number(id)).map(Number));
+  await assert.rejects(totals([open(1), () => null]), { kind: "validation", message: /input\[1\]/ });
+});
+
 test("what is no source is said to be none", async () => {
   for (const wrong of [undefined, null, 5, "id,start_time", {}, { body: 1 }]) await assert.rejects(list(wrong), { kind: "validation", message: /input/ });
   await assert.rejects(list(Readable.from(["text"])), { kind: "validation", message: /bytes/ });
@@ -148,6 +158,18 @@ test("a gigabyte without a line feed is one problem, and what follows is read", 
     assert.deepEqual(problems, [{ line: 2, column: "", reason: "is longer than any record" }]);
     assert(peak < 8 * 2 ** 20, String(peak));
     await assert.rejects(read(source()), { kind: "cdr", line: 2 });
+  }
+});
+
+test("lines that are too long are told alike in pieces of any size", async () => {
+  const text = `${row(1)}\n${"1".repeat(4096)}\n${"2".repeat(4099)}\n${row(2)}\r\n${"3".repeat(70_000)}\n${row(3)}\n${"4".repeat(200_000)}`;
+  let expected;
+  for (const size of [1000, 4098, 4099, 65_536, 100_000, 300_000]) {
+    const problems = [];
+    const got = await list(stream(bytes(text), size), { onProblem: ({ line, column }) => problems.push([line, column]) });
+    assert.deepEqual(got.map(({ id }) => id), ["1", "2", "3"], String(size));
+    assert.deepEqual(problems, (expected ??= problems));
+    assert.deepEqual(problems.map(([line]) => line), [2, 3, 5, 7]);
   }
 });
 

@@ -99,6 +99,7 @@ export async function cdr(file: File, response: Response, stream: ReadableStream
   for await (const record of records([file, response])) same<typeof record, CdrRecord>(true);
   const { byCard } = await totals(stream, { networks: true, onProblem: ({ line, column }) => void [line, column] });
   same<typeof byCard, Map<string, number>>(true);
+  await totals([async () => response, () => null, file]);
   // @ts-expect-error bytes, not text
   await usageByCard("id,start_time");
   const name: Date = parseFileName("cdr_1_20260115000000_20260115010000_20260115013000").start;
