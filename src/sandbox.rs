@@ -11,6 +11,7 @@ mod gate;
 mod life;
 mod operations;
 mod random;
+mod view;
 mod world;
 
 pub use delivery::{Delivery, Sent, Try, acknowledges};
@@ -19,6 +20,7 @@ use crate::api;
 use crate::error::Problem;
 use crate::error_code;
 use crate::json;
+use crate::receiver;
 use delivery::Deliveries;
 use faults::Faults;
 use gate::Gate;
@@ -85,6 +87,8 @@ pub struct Reply {
     pub retry_after: Option<u32>,
     /// Whether it arrives.
     pub fate: Fate,
+    /// The operation that was called.
+    pub operation: Option<&'static str>,
 }
 
 /// What becomes of an answer.
@@ -108,6 +112,7 @@ impl Reply {
             wait_ms: 0,
             retry_after: None,
             fate: Fate::Answer,
+            operation: None,
         }
     }
 }
@@ -150,6 +155,22 @@ impl Sandbox {
         Faults::parse(rules, 0).map(|_| ())
     }
 
+    /// Answers a request as it came over HTTP; `content_type` is empty where there is none.
+    pub fn receive(
+        &mut self,
+        method: &str,
+        path: &str,
+        content_type: &str,
+        body: &[u8],
+        now: i64,
+    ) -> Reply {
+        let foreign = !content_type.is_empty() && !receiver::is_json(content_type);
+        if method == "POST" && foreign && api::by_path(path).is_some() {
+            return spoken(415, "the platform takes application/json", now);
+        }
+        self.handle(method, path, body, now)
+    }
+
     /// Answers a request. `now` is in Unix seconds.
     pub fn handle(&mut self, method: &str, path: &str, body: &[u8], now: i64) -> Reply {
         self.run(now);
@@ -169,7 +190,10 @@ impl Sandbox {
         } else {
             Reply::of(200, String::new(), date)
         };
-        fault.applied_to(reply)
+        fault.applied_to(Reply {
+            operation: Some(operation.name),
+            ..reply
+        })
     }
 
     /// `clocks` are the platform's as its answers tell it, and the simulated one.

@@ -2,8 +2,8 @@
 
 import { pause } from "./deadline.js";
 
-/** What the core says of an answer, before its body. */
-interface Head {
+/** An answer, and what the core says becomes of it. */
+interface Reply {
   status: number;
   html: boolean;
   /** Unix seconds. */
@@ -12,27 +12,36 @@ interface Head {
   wait: number;
   retryAfter: number | null;
   fate: "answer" | "silence" | "reset";
+  operation: string | null;
+  body: string;
 }
 
 /** After this long Node.js gives up waiting for an answer too. */
 const SILENCE = 300_000;
 
-export function answer(head: Pick<Head, "status" | "date"> & Partial<Head>, body: string): Response {
+export function answer(head: Pick<Reply, "status" | "date" | "body"> & Partial<Reply>): Response {
   const headers: Record<string, string> = {
     "content-type": head.html ? "text/html;charset=utf-8" : "application/json;charset=utf-8",
     date: new Date(head.date * 1000).toUTCString(),
   };
   if (head.status === 405) headers["allow"] = "POST";
   if (head.retryAfter != null) headers["retry-after"] = String(head.retryAfter);
-  return new Response(body, { status: head.status, headers });
+  return new Response(head.body, { status: head.status, headers });
 }
 
-/** Lets an answer arrive late, broken or not at all, as the core says: a line of JSON, then the body. */
-export async function arrive(reply: string, signal: AbortSignal | undefined): Promise<Response> {
-  const end = reply.indexOf("\n");
-  const head = JSON.parse(reply.slice(0, end)) as Head;
-  if (head.wait > 0) await pause(head.wait, signal);
-  if (head.fate === "silence") await pause(SILENCE, signal);
-  if (head.fate !== "answer") throw new TypeError(`the sandbox broke the connection, by a rule of its faults (${head.fate})`);
-  return answer(head, reply.slice(end + 1));
+/** An answer as the core writes it: a line of JSON, then the body. */
+export function read(text: string): Reply {
+  const end = text.indexOf("\n");
+  return { ...(JSON.parse(text.slice(0, end)) as Omit<Reply, "body">), body: text.slice(end + 1) };
+}
+
+/** The code that the platform's answers begin with. */
+export const codeOf = (body: string): string | undefined => /^\{"code":"(\d+)"/.exec(body)?.[1];
+
+/** Lets an answer arrive, late or broken or not at all, as the core says. */
+export async function arrive(reply: Reply, signal: AbortSignal | undefined): Promise<Response> {
+  if (reply.wait > 0) await pause(reply.wait, signal);
+  if (reply.fate === "silence") await pause(SILENCE, signal);
+  if (reply.fate !== "answer") throw new TypeError(`the sandbox broke the connection, by a rule of its faults (${reply.fate})`);
+  return answer(reply);
 }

@@ -29,6 +29,20 @@ export interface SandboxOptions {
    * is not documented, and of the 90,000 nonces there are an honest client draws some twice. Default: false.
    */
   refuseReplays?: boolean | undefined;
+  /** Told of each request as it comes. Nothing in it is secret. */
+  onRequest?: ((request: SandboxRequest) => void) | undefined;
+}
+
+/** A request that came, and what became of it. */
+export interface SandboxRequest {
+  /** Such as `packages.order`; the path where it is no operation's. */
+  operation: string;
+  /** The HTTP status. */
+  status: number;
+  /** The platform's code, where the answer has one. */
+  code: string | undefined;
+  /** Whether the answer arrives, or never comes, or the connection breaks: by a rule of the faults. */
+  fate: "answer" | "silence" | "reset";
 }
 
 /** The last second of the year 9999: what is above was meant as milliseconds. */
@@ -67,6 +81,7 @@ export function checkOptions(options: SandboxOptions): void {
   demand("seed", Number.isFinite, "must be a number");
   demand("now", (now) => typeof now === "function" || isTime(now), `${SECONDS}, or a function that tells them`);
   demand("notify", (notify) => typeof notify === "function", "must be a function that takes a Request");
+  demand("onRequest", (told) => typeof told === "function", "must be a function");
   demand("notifyUrl", (url) => URL.canParse(String(url)), "must be a URL");
   demand("notifyTimeout", (ms) => typeof ms === "number" && ms > 0, "must be milliseconds, more than 0");
   demand("realTime", isFlag, "must be true or false");

@@ -10,14 +10,14 @@ import { withDeadline } from "./deadline.js";
 import { EiotError, ValidationError, isEiotError } from "./errors.js";
 import { type ModuleSource, instance } from "./instance.js";
 import { unixNow } from "./notification.js";
-import { answer, arrive } from "./sandbox-answer.js";
+import { answer, arrive, codeOf, read } from "./sandbox-answer.js";
 import { type Fault, faultsText } from "./sandbox-faults.js";
-import { type SandboxOptions, centsOf, checkOptions, checkedNow } from "./sandbox-options.js";
+import { type SandboxOptions, type SandboxRequest, centsOf, checkOptions, checkedNow } from "./sandbox-options.js";
 import { taken } from "./text.js";
 
 export * from "./public-errors.js";
 export type { CallFault, Fault, NotificationFault } from "./sandbox-faults.js";
-export type { ModuleSource, SandboxOptions };
+export type { ModuleSource, SandboxOptions, SandboxRequest };
 
 const core = instance(glue, source);
 
@@ -52,6 +52,41 @@ export interface SandboxAttempt {
   /** The answer: its status and body, or why there was none. Empty while it is awaited. */
   answered: string;
   acknowledged: boolean;
+}
+
+/** The account at a glance. Times are simulated Unix seconds. */
+export interface SandboxOverview {
+  clock: number;
+  /** US dollars. */
+  balance: string;
+  cards: {
+    total: number;
+    list: {
+      iccid: string;
+      state: "ready" | "active" | "stopped";
+      /** The package in use, if one is. */
+      package: string | null;
+      usedMB: number | null;
+      totalMB: number | null;
+      end: number | null;
+      /** How many packages wait for their turn. */
+      waiting: number;
+    }[];
+  };
+  orders: {
+    total: number;
+    /** Latest first. */
+    list: {
+      orderId: number;
+      outTradeNo: string | null;
+      iccid: string;
+      package: string;
+      /** US dollars. */
+      price: string;
+      created: number;
+      state: "waiting" | "in use" | "done" | "refunded";
+    }[];
+  };
 }
 
 interface Context {
@@ -91,9 +126,11 @@ export class Sandbox {
     const handle = await this.#open();
     const body = await readBody(request, MAX_BODY);
     signal?.throwIfAborted();
-    if (!body) return answer({ status: 413, date: this.#now() }, '{"error":{"sandbox":"the body is larger than 1 MiB"}}');
+    if (!body) return answer({ status: 413, date: this.#now(), body: '{"error":{"sandbox":"the body is larger than 1 MiB"}}' });
     const { pathname } = new URL(request.url);
-    const reply = this.#run((now) => glue.handle(handle, request.method, pathname, body, now));
+    const type = request.headers.get("content-type") ?? "";
+    const reply = read(this.#run((now) => glue.handle(handle, request.method, pathname, type, body, now)));
+    this.#options.onRequest?.({ operation: reply.operation ?? pathname, status: reply.status, code: codeOf(reply.body), fate: reply.fate });
     const posting = this.#post();
     // What goes wrong with a notification is no fault of the call.
     posting.catch(() => undefined);
@@ -150,6 +187,12 @@ export class Sandbox {
   /** Every notification so far, oldest first. */
   get deliveries(): SandboxDelivery[] {
     return this.#handle ? (JSON.parse(core.run(() => glue.sent(this.#handle)) ?? "[]") as SandboxDelivery[]) : [];
+  }
+
+  /** What the account holds: its first cards and its latest orders, at most `limit` of each. */
+  async overview(limit = 100): Promise<SandboxOverview> {
+    const handle = await this.#open();
+    return JSON.parse(this.#run(() => glue.overview(handle, limit))) as SandboxOverview;
   }
 
   /** Ends it. Nothing has to be closed: one that nobody holds is forgotten by itself. */

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { root, StepFailed } from "../steps.mjs";
+import { commandBundle } from "./command.mjs";
 import { artifacts, glueDirectory } from "./wasm.mjs";
 
 export const entries = ["index", "webhook", "proxy", "cdr", "sandbox"];
@@ -101,6 +102,7 @@ export async function bundleAll(directory) {
   try {
     for (const condition of conditions) metafiles[condition] = await bundleFor(esbuild, condition, directory);
     await commonJsOf(esbuild, metafiles.inline, directory);
+    await refuse(esbuild, (await esbuild.build({ ...common, ...commandBundle(entries, directory) })).warnings);
   } catch (error) {
     if (!error.errors) throw error;
     throw new StepFailed("bundling failed", (await esbuild.formatMessages(error.errors, { kind: "error" })).join("\n"));

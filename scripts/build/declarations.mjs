@@ -9,7 +9,9 @@ const SPECIFIER = /(\bfrom\s+|\bimport\s*\(\s*|\bimport\s+)(["'])([^"']+)\2/g;
 
 export async function checkTypes(context) {
   rmSync(emitted, { recursive: true, force: true });
-  await run(context.node, [dependencyProgram("typescript/bin/tsc"), "-p", "pkg-template"], { log: "build-types" });
+  const tsc = (project, append) => run(context.node, [dependencyProgram("typescript/bin/tsc"), "-p", project], { log: "build-types", append });
+  await tsc("pkg-template", false);
+  await tsc("pkg-template/tsconfig.cli.json", true);
 }
 
 const flatName = (file) => relative(emitted, file).replace(/^(src|generated)[\\/]/, "").replace(/[\\/]/g, "-").replace(/\.d\.ts$/, "");

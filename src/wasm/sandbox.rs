@@ -89,9 +89,16 @@ pub fn set_faults(handle: u32, rules: &str) -> u32 {
 
 /// Answers a request: a line of JSON that says what becomes of the answer, then its body.
 #[wasm_bindgen]
-pub fn handle(handle: u32, method: &str, path: &str, body: &[u8], now: f64) -> Option<String> {
+pub fn handle(
+    handle: u32,
+    method: &str,
+    path: &str,
+    content_type: &str,
+    body: &[u8],
+    now: f64,
+) -> Option<String> {
     with(handle, |sandbox| {
-        let reply = sandbox.handle(method, path, body, now as i64);
+        let reply = sandbox.receive(method, path, content_type, body, now as i64);
         head(&reply) + "\n" + &reply.body
     })
 }
@@ -109,6 +116,7 @@ fn head(reply: &Reply) -> String {
         "wait": reply.wait_ms,
         "retryAfter": reply.retry_after,
         "fate": fate,
+        "operation": reply.operation,
     })
     .to_string()
 }
@@ -177,5 +185,13 @@ pub fn sent(handle: u32) -> Option<String> {
             })
         });
         serde_json::Value::Array(shown.collect()).to_string()
+    })
+}
+
+/// The account at a glance.
+#[wasm_bindgen]
+pub fn overview(handle: u32, limit: u32) -> Option<String> {
+    with(handle, |sandbox| {
+        sandbox.overview(limit as usize).to_string()
     })
 }

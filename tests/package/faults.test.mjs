@@ -5,6 +5,7 @@ import { test } from "node:test";
 import { APPKEY, SECRET, main, sandbox, webhook } from "./pkg.mjs";
 
 const { Sandbox } = sandbox;
+const JSON_TYPE = { "content-type": "application/json" };
 
 function make(options = {}, clientOptions = {}) {
   const platform = new Sandbox({ appkey: APPKEY, secret: SECRET, ...options });
@@ -45,7 +46,7 @@ test("an answer is lost before the platform acted, or after it: only then the or
 
 test("a gateway says when to come back, in HTML; a wrong clock shows in the answer's date", async () => {
   const { platform } = make({ now: 1_767_225_600, faults: [{ kind: "http", retryAfter: 7, count: 1 }, { kind: "clock", seconds: -86_400 }] });
-  const post = () => platform.fetch("https://x.example/api/v3/agent/balance", { method: "POST", body: "{}" });
+  const post = () => platform.fetch("https://x.example/api/v3/agent/balance", { method: "POST", body: "{}", headers: JSON_TYPE });
   const gateway = await post();
   assert.deepEqual([gateway.status, gateway.headers.get("retry-after"), gateway.headers.get("content-type")], [503, "7", "text/html;charset=utf-8"]);
   assert.match(await gateway.text(), /^<html>/);
@@ -71,7 +72,7 @@ test("silence ends with the caller's signal, and leaves no timer and no listener
     const original = signal[name].bind(signal);
     signal[name] = (...all) => ((listeners += by), original(...all));
   }
-  const pending = platform.fetch("https://x.example/api/v3/agent/balance", { method: "POST", body: "{}", signal });
+  const pending = platform.fetch("https://x.example/api/v3/agent/balance", { method: "POST", body: "{}", headers: JSON_TYPE, signal });
   setTimeout(() => controller.abort(new Error("enough")), 20);
   await assert.rejects(pending, /enough/);
   const timers = () => process.getActiveResourcesInfo().filter((name) => name === "Timeout").length;

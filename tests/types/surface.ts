@@ -9,7 +9,13 @@ import { Receiver, memoryStore, toNodeHandler } from "eiotclub/webhook";
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 function same<A, B>(_: Same<A, B>): void {}
 
-const sandbox = new Sandbox({ appkey: "a", secret: "s" });
+const sandbox = new Sandbox({ appkey: "a", secret: "s", cards: 50_000, balance: "500.00", faults: [{ kind: "reset", operation: ["packages", "account.balance"], acted: true, rate: 0.1 }] });
+sandbox.faults = [{ kind: "duplicate", event: "SubPkgList", copies: 2 }, { kind: "latency", ms: [5, 20], count: 3 }];
+// @ts-expect-error a typing mistake in an operation's name
+sandbox.faults = [{ kind: "reset", operation: "packages.oder" }];
+// @ts-expect-error a latency needs its milliseconds
+sandbox.faults = [{ kind: "latency" }];
+export const attempts: string[] = sandbox.deliveries.flatMap((delivery) => delivery.attempts.map((one) => one.answered));
 export const client = new Client({ appkey: "a", secret: "s", fetch: sandbox.fetch });
 // @ts-expect-error a proxied client has no secret
 new Client({ proxyUrl: "/api", secret: "s" });

@@ -67,6 +67,16 @@ fn where_the_documentation_is_silent_the_sandbox_speaks_for_itself() {
         assert_eq!(reply.status, status);
         assert!(reply.body.contains("\"sandbox\""), "{}", reply.body);
     }
+    for (content_type, status) in [
+        ("", 400),
+        ("application/json;charset=utf-8", 400),
+        ("text/plain", 415),
+    ] {
+        let path = "/api/v3/agent/balance";
+        let reply = sandbox.receive("POST", path, content_type, b"[]", START);
+        assert_eq!(reply.status, status);
+        assert!(reply.body.contains("\"sandbox\""), "{}", reply.body);
+    }
 }
 
 #[test]
