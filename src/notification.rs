@@ -3,10 +3,32 @@
 //! The platform posts a JSON object with `id`, `timestamp`, `nonce`, `event`, `sign` and the
 //! event's own fields, signed like a request but without `appkey`. `data` is documented as an array
 //! or object and arrives as a string of JSON; both are read.
+//!
+//! ```
+//! use eiotclub::notification::{Event, sign_notification, verify};
+//! use eiotclub::schema::check::Reader;
+//!
+//! // As the platform would send it.
+//! let fields = r#"{"id":"n1","event":"SubPkgList","timestamp":1746050702,"nonce":12345,
+//!     "data":"[{\"iccid\":\"89852243101000600107\",\"orderId\":10002981}]"}"#;
+//! let body = sign_notification(fields, "a1b1c1d1").unwrap();
+//!
+//! let verified = verify(body.as_bytes(), &["a1b1c1d1"], None, 1_746_050_702, Reader::Rust)?;
+//! match verified.decode().unwrap().event {
+//!     Event::SubPkgList(added) => {
+//!         assert_eq!(added.data.unwrap().0[0].order_id, Some(10_002_981));
+//!     }
+//!     Event::Unknown { name, .. } => println!("not known yet: {name}"),
+//!     _ => {}
+//! }
+//! # Ok::<(), eiotclub::notification::Refused>(())
+//! ```
 
 pub mod cards;
 pub mod cloud_esim;
 pub mod packages;
+#[cfg(test)]
+mod tests;
 pub mod verify;
 
 pub use verify::{Reason, Refused, Verified, Window, verify};

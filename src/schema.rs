@@ -9,6 +9,8 @@
 pub mod check;
 pub mod params;
 mod rules;
+#[cfg(test)]
+pub(crate) mod samples;
 
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;

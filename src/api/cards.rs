@@ -1,4 +1,27 @@
-//! SIM cards: listing, reading.
+//! SIM cards: what there is, what state it is in, and what can be done with it.
+//!
+//! ```
+//! use eiotclub::api::cards::{CardStatus, list::ListCards};
+//! # use eiotclub::client::read;
+//!
+//! let request = ListCards {
+//!     page_num: 1.into(),
+//!     card_status: Some(CardStatus::Activated),
+//!     ..ListCards::default()
+//! };
+//! // let answered = client.send(&request).await?;
+//! # let answered = read::<ListCards>(br#"{"code":"200","message":"x","data":{"totalPage":1,"cardInfoList":[{"iccid":"89852243101000600107","cardStatus":"ACTIVATED_NAME","monthRemainFlow":97.50}]}}"#)?;
+//! # assert_eq!(serde_json::to_string(&request).unwrap(), r#"{"pageNum":"1","cardStatus":"ACTIVATED_NAME"}"#);
+//! let page = answered.data.unwrap();
+//! for card in page.card_info_list.unwrap_or_default() {
+//!     assert_eq!(card.card_status, Some(CardStatus::Activated));
+//!     // MB, as the platform wrote it.
+//!     assert_eq!(card.month_remain_flow.unwrap().as_str(), "97.50");
+//! }
+//! // Fields that the platform promises and left out are told.
+//! assert!(answered.drift.iter().any(|drift| drift.field == "data.cardInfoList[].imsi"));
+//! # Ok::<(), eiotclub::Error>(())
+//! ```
 
 pub mod add_iccids_to_pool;
 pub mod add_imei_to_pool;

@@ -1,4 +1,29 @@
 //! Packages: what a card can order, ordering, order state, refund.
+//!
+//! ```
+//! use eiotclub::Error;
+//! use eiotclub::api::packages::order::OrderPackage;
+//! # use eiotclub::client::read;
+//!
+//! let request = OrderPackage {
+//!     iccid: "89852243101000600107".into(),
+//!     package_code: "GJ-LLB-2G-30".into(),
+//!     out_trade_no: "invoice-4711".into(),
+//!     renew: None,
+//! };
+//! // let answered = client.send(&request).await;
+//! # let answered = read::<OrderPackage>(br#"{"code":"42002","message":"x"}"#);
+//! # let _ = request;
+//! match answered {
+//!     Ok(answered) => println!("ordered as {:?}", answered.data.unwrap().order_id),
+//!     // The number was used before: the order is there already.
+//!     Err(Error::Api(refusal)) if refusal.code == "42002" => {
+//!         assert_eq!(refusal.known().unwrap().en, "outTradeNo already exists.");
+//!     }
+//!     Err(error) => return Err(error),
+//! }
+//! # Ok::<(), Error>(())
+//! ```
 
 pub mod get;
 pub mod list_for_card;

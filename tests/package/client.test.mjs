@@ -65,14 +65,16 @@ test("any path can be called", async () => {
 });
 
 test("the platform's refusal says what it is, in both languages", async () => {
-  const { fetch } = scripted({ code: 42104, message: "ip:未授权", data: null });
-  await assert.rejects(make(fetch).account.balance(), (error) => {
-    assert.ok(error instanceof main.ApiError);
-    assert.deepEqual([error.kind, error.code, error.operation, error.retryable], ["api", "42104", "account.balance", false]);
-    assert.equal(error.known.category, "auth");
-    assert.match(error.message, /42104: .*未授权.*allow-listed/);
-    return true;
-  });
+  for (const code of [42104, 502, "42104", "502"]) {
+    const { fetch } = scripted({ code, message: "ip:未授权", data: null });
+    await assert.rejects(make(fetch).account.balance(), (error) => {
+      assert.ok(error instanceof main.ApiError);
+      assert.deepEqual([error.kind, error.code, error.operation, error.retryable], ["api", String(code), "account.balance", false]);
+      assert.equal(error.known.category, "auth");
+      assert.match(error.message, new RegExp(`${code}: .*未授权.*allow-listed`));
+      return true;
+    });
+  }
   await assert.rejects(make(scripted({ code: "99999", message: "new" }).fetch).account.balance(), { code: "99999", known: undefined });
 });
 

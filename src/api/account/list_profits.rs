@@ -10,7 +10,7 @@ record! {
     request ListProfits {
         /// Page, from 1.
         page_num: i64 = "pageNum", required;
-        /// Rows on a page.
+        /// Rows on a page; neither default nor limit is documented.
         page_size: i64 = "pageSize", required, rule UpTo(65535);
         /// Free text to search by.
         param: String = "param", optional;
@@ -18,7 +18,7 @@ record! {
         product_code: String = "productCode", optional;
         /// From then on, `yyyy-MM-dd HH:mm:ss`.
         start_date: String = "startDate", optional, rule Moment;
-        /// Until then, `yyyy-MM-dd HH:mm:ss`.
+        /// Until then, `yyyy-MM-dd HH:mm:ss`. Whether the ends are included, and the longest span, are not documented.
         end_date: String = "endDate", optional, rule Moment;
         /// Only profits in this state of withdrawal.
         if_withdraw_deposit: Withdrawal = "ifWithdrawDeposit", optional;
@@ -56,7 +56,7 @@ codes! {
 record! {
     /// One page of profits.
     response ProfitPage {
-        /// How many there are: described as pages, by the example rows.
+        /// How many rows there are. The platform describes it as pages; by its example it is rows.
         total: i64 = "total", required;
         /// The rows.
         data: Vec<Profit> = "data", required;
@@ -64,9 +64,9 @@ record! {
 }
 
 record! {
-    /// A profit.
+    /// A profit. Its amounts come as JSON numbers in two currencies.
     response Profit {
-        /// Id of the row or task.
+        /// Id of the row.
         id: i64 = "id", required;
         /// ICCID of the card.
         iccid: String = "iccid", required;
@@ -88,7 +88,7 @@ record! {
         child_profit: i64 = "childProfit", required, unit "major currency unit of settleCurrency";
         /// Company of the customer.
         company: String = "company", required;
-        /// Kind.
+        /// Whether it was earned or deducted.
         kind: ProfitKind = "type", required;
         /// When it arose, `yyyy-MM-dd HH:mm:ss`.
         create_date: String = "createDate", required;

@@ -8,7 +8,7 @@ record! {
     request BindDevice {
         /// ICCID of the card.
         iccid: String = "iccid", required;
-        /// IMEI of the device.
+        /// IMEI of the device; the platform calls it a device id, and its example is none.
         imei: String = "imei", required;
     }
 }

@@ -36,7 +36,7 @@ record! {
         iccid: String = "iccid", required;
         /// IMSI.
         imsi: String = "imsi", required;
-        /// First activation; may be empty for a card never activated.
+        /// First activation; listed as always there, and may be empty for a card never activated.
         activate_date: String = "activateDate", required;
         /// State of the card.
         card_status: CardStatus = "cardStatus", required;

@@ -8,7 +8,7 @@ record! {
     request ListCardWarnings {
         /// Page, from 1.
         page_num: i64 = "pageNum", required;
-        /// Kind.
+        /// What is running low. A number in the request, text in the answer.
         kind: WarningKind = "type", optional;
         /// ICCID of the card.
         iccid: String = "iccid", optional;
@@ -42,7 +42,7 @@ record! {
     response CardWarning {
         /// ICCID of the card.
         iccid: String = "iccid", optional;
-        /// Kind.
+        /// What is running low. A number in the request, text in the answer.
         kind: WarningKindText = "type", optional;
         /// The value that sets the warning off.
         early_warning_value: i64 = "earlyWarningValue", optional, unit "depends on type: 1 MB, 2 percent, 3 days";

@@ -4,11 +4,11 @@ use crate::api::operation;
 use crate::schema::record;
 
 record! {
-    /// Moves a package from one card to another. There is no way to ask for the outcome: it comes as a `SubPkgList` notification.
+    /// Moves a package from one card to another. There is no number of your own and no way to ask for the outcome: it comes as a `SubPkgList` notification.
     request TransferCardPackage {
         /// Card the package is on now.
         old_iccid: String = "oldIccid", required;
-        /// The platform's order id.
+        /// The platform's order id. It wins over `orderNumber` should they differ, though both are required.
         order_id: i64 = "orderId", required;
         /// The platform's number of the API order.
         order_number: String = "orderNumber", required;

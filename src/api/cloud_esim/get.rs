@@ -14,11 +14,11 @@ record! {
 }
 
 record! {
-    /// A cloud eSIM.
+    /// A cloud eSIM. Dates are `yyyy-MM-dd HH:mm:ss` or the day alone; their time zone is not documented and looks like UTC+8.
     response CloudEsim {
         /// EID of the cloud eSIM.
         eid: String = "eid", required;
-        /// First activation; may be missing.
+        /// First activation.
         activate_date: String = "activateDate", optional;
         /// State of the card.
         card_status: CardStatus = "cardStatus", required;

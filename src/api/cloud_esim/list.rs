@@ -30,11 +30,12 @@ record! {
 }
 
 record! {
-    /// A cloud eSIM as the list shows it.
+    /// A cloud eSIM as the list shows it. Dates are `yyyy-MM-dd HH:mm:ss` or the day alone; their time zone is not documented
+    /// and looks like UTC+8.
     response ListedCloudEsim {
         /// EID of the cloud eSIM.
         eid: String = "eid", required;
-        /// First activation; may be missing.
+        /// First activation.
         activate_date: String = "activateDate", optional;
         /// State of the card.
         card_status: CardStatus = "cardStatus", required;

@@ -20,7 +20,7 @@ record! {
         update_date_start: String = "updateDateStart", optional, rule Moment;
         /// Only orders changed until then, `yyyy-MM-dd HH:mm:ss`.
         update_date_end: String = "updateDateEnd", optional, rule Moment;
-        /// Only these orders, by the platform's id.
+        /// Only these orders, by the platform's id; whether by `eshopOrderId` or by `orderId` is not documented.
         order_id_arr_str: Ids = "orderIdArrStr", optional;
         /// Page, from 1.
         page: i64 = "page", optional;
@@ -40,7 +40,7 @@ record! {
 }
 
 record! {
-    /// An order.
+    /// An order. Dates are `yyyy-MM-dd HH:mm:ss`; their time zone is not documented and looks like UTC+8.
     response CloudEsimOrder {
         /// EID of the cloud eSIM.
         eid: String = "eid", required;

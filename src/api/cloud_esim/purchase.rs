@@ -5,7 +5,8 @@ use crate::api::packages::Flag;
 use crate::schema::record;
 
 record! {
-    /// Buys a package for a cloud eSIM.
+    /// Buys a package for a cloud eSIM. A lost answer cannot be looked up by your own number: compare packages and times
+    /// with `cloudEsim.listOrders`, or wait for the event `CloudESimSubPkgList`.
     request PurchaseCloudEsimPackage {
         /// EID of the cloud eSIM.
         eid: String = "eid", required;

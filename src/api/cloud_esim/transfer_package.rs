@@ -4,7 +4,8 @@ use crate::api::operation;
 use crate::schema::record;
 
 record! {
-    /// Moves a package from one cloud eSIM to another.
+    /// Moves a package from one cloud eSIM to another. There is no number of your own and no way to ask for the outcome:
+    /// it comes as a `CloudESimSubPkgList` notification.
     request TransferCloudEsimPackage {
         /// Cloud eSIM the package is on now.
         old_eid: String = "oldEid", required;

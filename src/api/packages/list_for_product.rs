@@ -6,7 +6,8 @@ use crate::api::packages::PeriodType;
 use crate::schema::record;
 
 record! {
-    /// Lists the packages that cards of a product can order.
+    /// Lists the packages that cards of a product can order. No operation lists products: codes come from cards, from
+    /// `cards.product` and from the event `SwitchProduct`.
     request ListPackagesForProduct {
         /// Code of the product.
         product_code: String = "productCode", required;

@@ -13,7 +13,7 @@ record! {
         iccid: String = "iccid", required;
         /// Only orders in this state. Which of `state` and `stateArrStr` wins is not documented.
         state: PackageState = "state", optional;
-        /// Ordered from then on, `yyyy-MM-dd HH:mm:ss`.
+        /// Ordered from then on, `yyyy-MM-dd HH:mm:ss`. Whether the ends are included is not documented.
         create_date_start: String = "createDateStart", optional, rule Moment;
         /// Ordered until then.
         create_date_end: String = "createDateEnd", optional, rule Moment;
@@ -27,7 +27,7 @@ record! {
         page: i64 = "page", optional;
         /// Rows on a page. Neither default nor limit is documented.
         page_size: i64 = "pageSize", optional, rule UpTo(65535);
-        /// Order of the rows.
+        /// Order of the rows; the oldest first unless given. Rows may move between pages meanwhile.
         order_by: PackageOrderSort = "orderBy", optional;
         /// Only orders in one of these states.
         state_arr_str: Ids = "stateArrStr", optional;
@@ -55,7 +55,7 @@ record! {
 }
 
 record! {
-    /// A package order of a card.
+    /// A package order of a card. Dates are `yyyy-MM-dd HH:mm:ss`; their time zone is not documented and looks like UTC+8.
     response PackageOrderRecord {
         /// The platform's order id.
         order_id: i64 = "orderId", required;
@@ -77,7 +77,7 @@ record! {
         update_date: String = "updateDate", required;
         /// When it takes effect; may be empty.
         start_date: String = "startDate", required;
-        /// When it ends; may be empty.
+        /// When it ends, or ended before its time; not to the second its start and its validity. May be empty.
         end_date: String = "endDate", required;
         /// Data of the package. The unit is inferred.
         flow_total: Number = "flowTotal", required, unit "MB";

@@ -6,7 +6,7 @@ use crate::schema::record;
 
 record! {
     /// Orders a package for a card and pays for it from the account's balance. A main package takes
-    /// effect at once. A second order with the same `outTradeNo` is refused (42002).
+    /// effect at once; the platform speaks of others that begin next month, and has no parameter for it. A second order with the same `outTradeNo` is refused (42002).
     request OrderPackage {
         /// ICCID of the card.
         iccid: String = "iccid", required;

@@ -24,7 +24,9 @@ record! {
 }
 
 record! {
-    /// A package order. -9 as `state` occurs in the platform's examples and is not documented.
+    /// A package order. -9 as `state` occurs in the platform's examples and is not documented; its rows look like
+    /// packages ended before their time. Dates are `yyyy-MM-dd HH:mm:ss`; their time zone is not documented and
+    /// looks like UTC+8.
     response PackageOrderDetails {
         /// The platform's number of the API order.
         order_number: String = "orderNumber", required;

@@ -4,7 +4,8 @@ use crate::api::operation;
 use crate::schema::{Digits, record};
 
 record! {
-    /// Tells what a refund would pay back now.
+    /// Tells what a refund would pay back now. The platform states the rule differently on its pages; this is its own
+    /// answer, and what is paid in the end comes with the event `Refund`.
     request GetPackageRefundAmount {
         /// ICCID of the card.
         iccid: String = "iccid", required;

@@ -58,7 +58,7 @@ record! {
         status_code: PoolRecordState = "status_code", required;
         /// When it ends.
         expire_timestamp: i64 = "expire_timestamp", required, unit "Unix seconds";
-        /// When it took effect.
+        /// When it took effect; what it holds before that is not documented.
         active_timestamp: i64 = "active_timestamp", required, unit "Unix seconds";
         /// Data of the subscription.
         total: i64 = "total", required, unit "bytes";

@@ -4,7 +4,8 @@ use crate::api::operation;
 use crate::schema::record;
 
 record! {
-    /// Subscribes a pool to a pool package.
+    /// Subscribes a pool to a pool package. Its price is told nowhere. A lost answer is looked up by your own number with
+    /// `pools.listRecords`.
     request SubscribePool {
         /// Id of the data pool. 0 means no pool.
         pool_object_id: i64 = "pool_object_id", required;

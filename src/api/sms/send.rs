@@ -4,9 +4,9 @@ use crate::api::operation;
 use crate::schema::record;
 
 record! {
-    /// Sends a text message to a card.
+    /// Sends a text message to a card. No operation tells whether it arrived.
     request SendSms {
-        /// Text of the message, at most 300 characters.
+        /// Text of the message, at most 300 characters. How it is cut and encoded is not documented.
         message: String = "message", required, rule Chars(300);
         /// ICCID of the card.
         iccid: String = "iccid", required;

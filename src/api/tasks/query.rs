@@ -14,7 +14,7 @@ record! {
 record! {
     /// A task.
     response Task {
-        /// Id of the row or task.
+        /// Id of the task.
         id: String = "id", required;
         /// Its state.
         status: TaskStatus = "status", required;

@@ -25,7 +25,7 @@ record! {
         package_name: String = "packageName", required;
         /// Code of the package.
         package_code: String = "packageCode", required;
-        /// Where the package is in its life.
+        /// Where the package is in its life; 0 in the platform's own example, though it is in effect.
         state: PackageState = "state", required;
         /// The shop's name of the package; may be empty.
         gzh_package_name: String = "gzhPackageName", required;

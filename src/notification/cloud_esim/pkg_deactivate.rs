@@ -5,7 +5,8 @@ use crate::notification::packages::PackageState;
 use crate::schema::{Embedded, record};
 
 record! {
-    /// Packages of cloud eSIMs came to their end: used up, expired or refunded.
+    /// Packages of cloud eSIMs came to their end: used up, expired or refunded. Of a refund `CloudESimRefund` tells too,
+    /// before or after.
     response CloudESimPkgDeactivate {
         /// What it is about. Sent as a string of JSON, handed over decoded.
         data: Embedded<Vec<EndedCloudEsimPackage>> = "data", required;

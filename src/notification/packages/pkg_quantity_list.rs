@@ -5,7 +5,7 @@ use crate::notification::packages::PackageState;
 use crate::schema::{Embedded, record};
 
 record! {
-    /// Packages came to their end: used up, expired or refunded.
+    /// Packages came to their end: used up, expired or refunded. Of a refund `Refund` tells too, before or after.
     response PkgQuantityList {
         /// What it is about. Sent as a string of JSON, handed over decoded.
         data: Embedded<Vec<EndedPackage>> = "data", required;

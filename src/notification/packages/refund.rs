@@ -4,7 +4,7 @@ use crate::notification::event;
 use crate::schema::record;
 
 record! {
-    /// A package was refunded.
+    /// A package was refunded. Which package, tells `PkgQuantityList` or the order.
     response Refund {
         /// ICCID of the card.
         iccid: String = "iccid", required;
