@@ -84,6 +84,9 @@ pub struct Operation {
     /// Whether code 0 means success too: the platform's examples of three operations show it, and
     /// taking it for a failure could buy twice.
     pub zero: bool,
+    /// The parameter that names the card for which this may be called once in five minutes (44001), or
+    /// nothing. Whether the limit is the card's or the account's is not documented.
+    pub rare: &'static str,
 }
 
 /// An operation, described.
@@ -113,14 +116,15 @@ pub trait Request: serde::Serialize {
 
 /// Declares the operation a request record belongs to:
 /// `Request => Response: "group.method", "/path", safety, source "page" [, pages "page" of "items" until
-/// Pages("totalPage") [, sized "pageSize"]] [, demands […]] [, errors […]] [, optional true] [, whole true] [, zero true];`
+/// Pages("totalPage") [, sized "pageSize"]] [, demands […]] [, errors […]] [, optional true] [, whole true] [, zero true]
+/// [, rare "iccid"];`
 macro_rules! operation {
     (
         $request:ident => $response:ty: $name:literal, $path:literal, $safety:expr
         $(, source $source:literal)?
         $(, pages $page:literal of $items:literal until $last:expr)? $(, sized $size:literal)?
         $(, demands $demands:expr)? $(, errors $errors:expr)? $(, optional $optional:literal)?
-        $(, whole $whole:literal)? $(, zero $zero:literal)?;
+        $(, whole $whole:literal)? $(, zero $zero:literal)? $(, rare $rare:literal)?;
     ) => {
         impl $crate::api::Request for $request {
             type Response = $response;
@@ -135,6 +139,7 @@ macro_rules! operation {
                 optional: false $(|| $optional)?,
                 paging: $crate::api::paging!($($page, $items, $last)? ; $($size)?),
                 zero: false $(|| $zero)?,
+                rare: concat!($($rare)?),
             };
             const DOC: $crate::api::OperationDoc = $crate::api::OperationDoc {
                 doc: $request::RECORD.doc,

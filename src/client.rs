@@ -5,6 +5,8 @@ pub mod answer;
 pub mod call;
 #[cfg(feature = "fetch")]
 pub mod fetch;
+pub mod inquiry;
+pub mod number;
 pub mod retry;
 
 #[cfg(feature = "fetch")]

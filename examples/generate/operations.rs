@@ -2,8 +2,9 @@
 
 use crate::text::{HEAD, capital, comment, described, repeats, source};
 use crate::types::Types;
-use eiotclub::api::{GROUPS, Last, OPERATION_DOCS, OPERATIONS, Operation, OperationDoc};
-use eiotclub::schema::{Type, TypeDoc};
+use eiotclub::api::{GROUPS, Last, OPERATION_DOCS, OPERATIONS, Operation, OperationDoc, Safety};
+use eiotclub::client::inquiry;
+use eiotclub::schema::{Rule, Type, TypeDoc};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
@@ -25,7 +26,7 @@ pub fn file() -> String {
         table += &row(operation);
     }
     let mut out = String::from(HEAD);
-    out += "import type { Method, PagedMethod } from \"../src/method.js\";\nimport type * as types from \"./types.js\";\n\n";
+    out += "import type { Method, OrderMethod, PagedMethod } from \"../src/method.js\";\nimport type * as types from \"./types.js\";\n\n";
     for (group, what) in GROUPS {
         let methods = groups.remove(group).expect("a group has operations");
         out += &comment("", what);
@@ -40,8 +41,8 @@ pub fn file() -> String {
     out += "}\n\n/** The names of the declared operations. */\nexport type OperationName =\n";
     out += names.trim_end();
     out += ";\n\n/** How a list is cut into pages. */\nexport type Paging = readonly [page: string, size: string, items: string, last: \"pages\" | \"rows\" | \"short\", counter: string];\n";
-    out += "\n/** Name, path after /api/v3/ and paging of each operation, and whether its answer has more to tell than `data`; its place is the number the core knows it by. */\n";
-    out += "export const operations: readonly (readonly [name: OperationName, path: string, paging?: Paging | undefined, whole?: true])[] = [\n";
+    out += FACTS;
+    out += "export const operations: readonly (readonly [name: OperationName, path: string, paging?: Paging | undefined, facts?: Facts])[] = [\n";
     out += &table;
     out += "];\n";
     out
@@ -59,10 +60,11 @@ fn row(operation: &Operation) -> String {
             paging.page, paging.size, paging.items
         )
     });
-    let more = match (paging, operation.whole) {
-        (None, false) => String::new(),
-        (Some(paging), false) => format!(", {paging}"),
-        (paging, true) => format!(", {}, true", paging.unwrap_or("undefined".into())),
+    let facts = facts(operation).join(", ");
+    let more = match (paging, facts.as_str()) {
+        (None, "") => String::new(),
+        (Some(paging), "") => format!(", {paging}"),
+        (paging, facts) => format!(", {}, {{ {facts} }}", paging.unwrap_or("undefined".into())),
     };
     let path = operation
         .path
@@ -70,6 +72,53 @@ fn row(operation: &Operation) -> String {
         .expect("operations are under /api/v3/");
     format!("  [\"{}\", \"{path}\"{more}],\n", operation.name)
 }
+
+/// What the client has to know, as the members of an object.
+fn facts(operation: &Operation) -> Vec<String> {
+    let mut facts = Vec::new();
+    if operation.whole {
+        facts.push("whole: true".into());
+    }
+    if let Safety::Keyed(name) = operation.safety {
+        facts.push(format!("number: \"{name}\""));
+    }
+    if inquiry::concerns_money(operation) {
+        facts.push("money: true".into());
+    }
+    if !operation.rare.is_empty() {
+        facts.push(format!("rare: \"{}\"", operation.rare));
+    }
+    let lists = operation
+        .request
+        .iter()
+        .filter_map(|field| match field.rule {
+            Rule::Items(most) => Some(format!("[\"{}\", {most}]", field.name)),
+            _ => None,
+        });
+    let lists: Vec<String> = lists.collect();
+    if !lists.is_empty() {
+        facts.push(format!("most: [{}]", lists.join(", ")));
+    }
+    facts
+}
+
+const FACTS: &str = "
+/** What the client has to know of an operation. */
+export interface Facts {
+  /** The answer has more to tell than `data`. */
+  readonly whole?: true;
+  /** The parameter that holds the caller's number of the order. */
+  readonly number?: \"outTradeNo\" | \"out_trade_no\";
+  /** A lost answer must not be called a failure. */
+  readonly money?: true;
+  /** The parameter that names the card for which it may be called once in five minutes. */
+  readonly rare?: string;
+  /** The lists among the parameters that have a limit, and the limit. */
+  readonly most?: readonly (readonly [field: string, items: number])[];
+}
+
+/** Name, path after /api/v3/, paging and facts of each operation; its place is the number the core knows it by. */
+";
 
 fn signature(operation: &Operation, doc: &OperationDoc) -> String {
     let request = format!("types.{}", doc.request.name);
@@ -97,7 +146,12 @@ fn signature(operation: &Operation, doc: &OperationDoc) -> String {
                 qualified(ty, item)
             )
         }
-        None => format!("Method<{request}, {response}>"),
+        None => match operation.safety {
+            Safety::Keyed(number) => {
+                format!("OrderMethod<{request}, {response}, \"{number}\">")
+            }
+            _ => format!("Method<{request}, {response}>"),
+        },
     }
 }
 

@@ -1,6 +1,7 @@
 //! What the written files share.
 
 use eiotclub::api::{OPERATIONS, Operation, Safety};
+use eiotclub::client::inquiry;
 use eiotclub::schema::{Field, Rule};
 use std::fmt::Write;
 
@@ -44,7 +45,7 @@ pub fn limit(field: &Field) -> String {
     match field.rule {
         Rule::Free => String::new(),
         Rule::Chars(max) => format!("at most {max} characters"),
-        Rule::Items(max) => format!("at most {max} items"),
+        Rule::Items(max) => format!("{max} items in one call; more are sent in several"),
         Rule::UpTo(u16::MAX) => "from 1".into(),
         Rule::UpTo(max) => format!("from 1 to {max}"),
         Rule::Day => "a day, as `yyyy-MM-dd`".into(),
@@ -63,12 +64,24 @@ pub fn asks_for_a_page(table: &'static [Field], field: &Field) -> bool {
     })
 }
 
+/// Whether this is the caller's number of an order, which the client makes where it is not given.
+pub fn is_made(table: &'static [Field], field: &Field) -> bool {
+    OPERATIONS.iter().any(|operation| {
+        std::ptr::eq(operation.request, table)
+            && matches!(operation.safety, Safety::Keyed(name) if name == field.name)
+    })
+}
+
 /// What happens when the answer to a call is lost.
 pub fn repeats(operation: &Operation) -> String {
     match operation.safety {
         Safety::Read => "Changes nothing: repeated where an answer is lost.".into(),
         Safety::Keyed(key) => {
             format!("Done once for each `{key}`: repeated safely where an answer is lost.")
+        }
+        Safety::Write if inquiry::concerns_money(operation) => {
+            "Changes something each time: never repeated by itself. Where an answer is lost the platform is asked what became of it."
+                .into()
         }
         Safety::Write => "Changes something each time: never repeated by itself.".into(),
     }

@@ -1,6 +1,6 @@
 //! `types.ts`: every request, answer and event.
 
-use crate::text::{HEAD, asks_for_a_page, comment, described, limit};
+use crate::text::{HEAD, asks_for_a_page, comment, described, is_made, limit};
 use eiotclub::api::{OPERATION_DOCS, OPERATIONS};
 use eiotclub::notification::{EVENT_DOCS, EVENTS};
 use eiotclub::schema::{CodesDoc, Field, FieldDoc, Need, RecordDoc, Type, TypeDoc};
@@ -79,10 +79,11 @@ impl Types {
     fn fields(&mut self, doc: &'static RecordDoc, request: bool) -> String {
         let mut text = String::new();
         for (field, described) in doc.table.iter().zip(doc.fields) {
-            text += &comment("  ", &field_comment(field, described));
+            let made = request && is_made(doc.table, field);
+            text += &comment("  ", &field_comment(field, described, made));
             let ty = self.name(&field.ty, &described.ty, request);
-            let paged = request && asks_for_a_page(doc.table, field);
-            let optional = if field.need == Need::Required && !paged {
+            let given = request && asks_for_a_page(doc.table, field) || made;
+            let optional = if field.need == Need::Required && !given {
                 ""
             } else {
                 "?"
@@ -126,8 +127,11 @@ impl Types {
     }
 }
 
-fn field_comment(field: &Field, doc: &FieldDoc) -> String {
+fn field_comment(field: &Field, doc: &FieldDoc, made: bool) -> String {
     let mut more = Vec::new();
+    if made {
+        more.push("Made for you where you give none; the result and every error tell it.".into());
+    }
     if !doc.unit.is_empty() {
         more.push(format!("Unit: {}.", doc.unit));
     }

@@ -11,6 +11,7 @@ export type ErrorKind =
   | "cdr"
   | "network"
   | "outcome_unknown"
+  | "partial"
   | "timeout"
   | "decode"
   | "proxy"
@@ -25,6 +26,8 @@ export class EiotError extends Error {
   readonly code: string | undefined;
   /** The operation that was called, such as `packages.order`. */
   operation: string | undefined;
+  /** Of an order: its number, also where the client made it. */
+  declare outTradeNo?: string;
   /** Whether the same call can succeed later without being changed. */
   readonly retryable: boolean;
 
@@ -70,6 +73,13 @@ export interface ErrorCode {
   retryable: boolean;
 }
 
+interface Refused {
+  code: string;
+  platformMessage: string;
+  known?: ErrorCode | undefined;
+  operation?: string | undefined;
+}
+
 /** The platform refused. */
 export class ApiError extends EiotError {
   declare readonly kind: "api";
@@ -79,11 +89,11 @@ export class ApiError extends EiotError {
   /** What is known of the code; nothing for one that is not documented. */
   readonly known: ErrorCode | undefined;
 
-  constructor(fields: { code: string; platformMessage: string; known?: ErrorCode | undefined; operation?: string | undefined }) {
+  constructor(fields: Refused, message?: string) {
     const { code, platformMessage, known, operation } = fields;
     const what = known ? known.en : "a code that is not documented";
     const said = platformMessage && platformMessage !== what ? ` (${platformMessage})` : "";
-    super("api", `${operation ?? "call"}: the platform refused with ${code}: ${what}${said}${HINTS[code] ?? ""}`, {
+    super("api", message ?? `${operation ?? "call"}: the platform refused with ${code}: ${what}${said}${HINTS[code] ?? ""}`, {
       code,
       operation,
       retryable: known?.retryable ?? false,
@@ -91,6 +101,21 @@ export class ApiError extends EiotError {
     this.name = "ApiError";
     this.platformMessage = platformMessage;
     this.known = known;
+  }
+}
+
+/** Too many calls, or too soon after the last. */
+export class RateLimitError extends ApiError {
+  /** Seconds after which the call may succeed, where that is known. */
+  readonly retryAfter: number | undefined;
+  /** Whether the platform was asked: a call that is known to be refused is not sent. */
+  readonly sent: boolean;
+
+  constructor(fields: Refused, retryAfter?: number, sent = true) {
+    super(fields, sent ? undefined : `${fields.operation}: not sent, since it would be refused with ${fields.code}: try again in ${retryAfter} seconds`);
+    this.name = "RateLimitError";
+    this.retryAfter = retryAfter;
+    this.sent = sent;
   }
 }
 
@@ -165,31 +190,65 @@ export class TimeoutError extends EiotError {
   }
 }
 
+/** A call whose outcome is not known. Plain data: it can be stored, and settled by another process. */
+export interface LostCall {
+  operation: string;
+  /** With the order's number. */
+  params: Record<string, unknown>;
+  /** When it was first sent. Unit: Unix seconds, by the platform's clock. */
+  since: number;
+}
+
 /**
- * An order was sent and its answer lost: it may have been taken, and paid for. Find out before ordering
- * again, or order again with the same `outTradeNo`, which cannot buy twice.
+ * An order, a refund or a transfer was sent and its answer lost: it may have been done. Find out before
+ * doing it again; an order may be sent again with the same `outTradeNo`, which cannot buy twice.
  */
 export class OutcomeUnknownError extends EiotError {
   declare readonly kind: "outcome_unknown";
-  /** Your number of the order. */
-  readonly outTradeNo: string;
   /** How to find out. */
   readonly nextStep: string;
+  /** For `client.lookUp` and `client.settle`. */
+  readonly lost: LostCall;
 
-  constructor(operation: string, outTradeNo: string, cause: unknown) {
-    const nextStep = LOOK_UP[operation] ?? "ask the platform: no operation finds such an order by its outTradeNo";
-    super("outcome_unknown", `${operation}: the order may have been taken, but no answer says so; ${nextStep}`, { operation, cause });
+  constructor(lost: LostCall, outTradeNo: string | undefined, nextStep: string, cause: unknown) {
+    const { operation } = lost;
+    super("outcome_unknown", `${operation}: it may have been done, but no answer says so; ${nextStep}`, { operation, cause });
     this.name = "OutcomeUnknownError";
-    this.outTradeNo = outTradeNo;
+    if (outTradeNo !== undefined) this.outTradeNo = outTradeNo;
     this.nextStep = nextStep;
+    this.lost = lost;
   }
 }
 
-const LOOK_UP: Readonly<Record<string, string>> = {
-  "packages.order": "look for the outTradeNo with packages.orderDetails",
-  "pools.subscribe": "look for the out_trade_no with pools.listRecords",
-  "cloudEsim.purchase": "compare packages and times with cloudEsim.listOrders, or wait for CloudESimSubPkgList",
-};
+/** A part of a long list that was done. */
+export interface Success {
+  ids: string[];
+  result: unknown;
+}
+
+/** A part of a long list that was not done, or not known to be. */
+export interface Failure {
+  ids: string[];
+  error: unknown;
+}
+
+/** A list was longer than the platform takes at once, and some of its parts failed. */
+export class PartialError extends EiotError {
+  declare readonly kind: "partial";
+  readonly succeeded: readonly Success[];
+  readonly failed: readonly Failure[];
+
+  constructor(operation: string, succeeded: readonly Success[], failed: readonly Failure[]) {
+    const count = (parts: readonly { ids: string[] }[]) => parts.reduce((sum, { ids }) => sum + ids.length, 0);
+    super("partial", `${operation}: failed for ${count(failed)} ids, done for ${count(succeeded)}: see \`failed\` and \`succeeded\``, {
+      operation,
+      cause: failed[0]?.error,
+    });
+    this.name = "PartialError";
+    this.succeeded = succeeded;
+    this.failed = failed;
+  }
+}
 
 /** A line of a CDR file that is no record, or a file that could not be read to its end. */
 export class CdrError extends EiotError {
@@ -260,17 +319,17 @@ export interface ErrorFields {
 }
 
 /** @internal */
-export function revive(fields: ErrorFields, operation?: string): EiotError {
+export function revive(fields: ErrorFields, operation?: string, retryAfter?: number): EiotError {
   const message = fields.message ?? "";
   const status = fields.status ?? 0;
   switch (fields.kind) {
-    case "api":
-      return new ApiError({
-        code: fields.code ?? "",
-        platformMessage: fields.platformMessage ?? "",
-        known: fields.known,
-        operation,
-      });
+    case "api": {
+      const { code = "", platformMessage = "", known } = fields;
+      const refused = { code, platformMessage, known, operation };
+      if (known?.category !== "rate_limit") return new ApiError(refused);
+      // The refusal says that it was less than five minutes, and not how much less.
+      return new RateLimitError(refused, retryAfter ?? (code === "44001" ? 300 : undefined));
+    }
     case "signature":
       return new SignatureError({ reason: fields.reason as SignatureReason, message, status });
     case "validation":

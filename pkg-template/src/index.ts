@@ -9,11 +9,14 @@ import { type Notification, type VerifyOptions, joinSecrets, limits, signNotific
 import { encodeParams, taken } from "./text.js";
 
 export { Client } from "./client.js";
-export type { ClientOptions, ProxyOptions, RequestInfo, ResponseInfo, SigningOptions, Warning } from "./client.js";
+export type { ClientOptions, ProxyOptions, RequestInfo, ResponseInfo, RetryOptions, SigningOptions, Warning } from "./client-options.js";
+export type { Settled } from "./orders.js";
+export { createPacer } from "./pace.js";
+export type { PaceOptions, Pacer } from "./pace.js";
 export * from "./public-errors.js";
 export { estimateRefund } from "./refund.js";
 export type { RefundEstimate, RefundTerms } from "./refund.js";
-export type { CallOptions, Method, PagedMethod } from "./method.js";
+export type { CallOptions, Certainty, Method, OrderMethod, PagedMethod, Placed } from "./method.js";
 import type { ModuleSource } from "./instance.js";
 export type { ModuleSource };
 export type { Drift, Notification, UnknownNotification, VerifyOptions, Window } from "./notification.js";

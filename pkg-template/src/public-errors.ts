@@ -5,10 +5,12 @@ export {
   EiotError,
   NetworkError,
   OutcomeUnknownError,
+  PartialError,
   ProxyError,
+  RateLimitError,
   SignatureError,
   TimeoutError,
   ValidationError,
   isEiotError,
 } from "./errors.js";
-export type { ErrorCategory, ErrorCode, ErrorKind, Problem, SignatureReason } from "./errors.js";
+export type { ErrorCategory, ErrorCode, ErrorKind, Failure, LostCall, Problem, SignatureReason, Success } from "./errors.js";

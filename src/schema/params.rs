@@ -277,6 +277,7 @@ mod tests {
         optional: false,
         paging: None,
         zero: false,
+        rare: "",
     };
 
     #[test]

@@ -2,10 +2,12 @@
 
 use super::found::{Object, leave_checked, leave_noted, object, refusal_json};
 use super::text::{FAILED, PLAIN, leave};
-use crate::api::{self, OPERATIONS, Operation, Safety};
+use crate::api::{self, OPERATIONS, Operation};
 use crate::client::answer;
 use crate::client::call::{Call, Credentials, Stamp};
-use crate::client::retry::{self, Ended, Next, Policy};
+use crate::client::inquiry::{self, Found, Inquiry};
+use crate::client::number;
+use crate::client::retry::{self, Course, Ended, Moment, Next, Policy};
 use crate::error::{Error, Problem};
 use crate::error_code::{ERROR_CODES, ErrorCode};
 use crate::proxy;
@@ -85,36 +87,119 @@ fn attempt(
 }
 
 /// What to do after a try, as a number: milliseconds to wait before the next, or -1 to fail, -2 where
-/// the outcome is unknown, -3 where an earlier try did it, -4 to learn the clock. `code` is empty where
-/// the platform gave none, `status` 0 where no answer came.
+/// the outcome is unknown, -3 where an earlier try did it, -4 to learn the clock. `endings` tells how
+/// the tries ended, this one last, each as the platform's code, `h` and an HTTP status, or `-` for no
+/// answer; `flags` are 1 for an affordable repeat, 2 for a dated answer, 4 for a number made here.
 #[wasm_bindgen(js_name = nextTry)]
 pub fn next_try(
     operation: u32,
-    tries: u32,
+    endings: &str,
     most: u32,
-    status: u16,
-    code: &str,
     asked: u32,
+    left: u32,
     random: u32,
+    flags: u32,
 ) -> f64 {
-    // Of what is not declared nothing is known, so nothing is repeated.
-    let safety = table(operation).map_or(Safety::Write, |operation| operation.safety);
-    let ended = match (code, status) {
-        ("", 0) => Ended::NoAnswer,
-        ("", status) => Ended::Http(status),
-        (code, _) => Ended::Refused(code),
-    };
+    let (mut before, mut now, mut last) = (Course::default(), Course::default(), "-");
+    for ending in endings.split(' ') {
+        (before, now, last) = (now, now.after(ended(ending)), ending);
+    }
     let policy = Policy {
         tries: most,
         ..Policy::default()
     };
-    match retry::next(safety, tries, ended, policy, asked, random) {
+    let moment = Moment {
+        asked,
+        left,
+        random,
+        affordable: flags & 1 != 0,
+        dated: flags & 2 != 0,
+        own: flags & 4 != 0,
+    };
+    match retry::next(table(operation), before, ended(last), policy, moment) {
         Next::Again(wait) => f64::from(wait),
         Next::Fail => -1.0,
         Next::Unknown => -2.0,
         Next::Exists => -3.0,
         Next::Clock => -4.0,
     }
+}
+
+fn ended(ending: &str) -> Ended<'_> {
+    match ending.strip_prefix('h') {
+        Some(status) => status.parse().map_or(Ended::NoAnswer, Ended::Http),
+        None if ending == "-" => Ended::NoAnswer,
+        None => Ended::Refused(ending),
+    }
+}
+
+/// The seconds to add to the caller's clock.
+#[wasm_bindgen(js_name = learnClock)]
+pub fn learn_clock(told: f64, signed: f64, known: f64) -> f64 {
+    retry::learn(told as i64, signed as i64, known as i64) as f64
+}
+
+/// A number for an order whose caller gave none.
+#[wasm_bindgen(js_name = makeNumber)]
+pub fn make_number(now: f64, a: u32, b: u32, c: u32) -> String {
+    number::make(now as i64, [a, b, c])
+}
+
+/// The operation to ask for a lost call, and leaves its parameters; `0xffffffff` where there is nothing
+/// more to ask.
+#[wasm_bindgen(js_name = lookUp)]
+pub fn look_up(operation: u32, params: &str, round: u32) -> u32 {
+    let asked = inquiry(operation, params, 0.0, "")
+        .and_then(|inquiry| inquiry.question(round as usize))
+        .and_then(|(asked, params)| {
+            leave(PLAIN, params);
+            OPERATIONS.iter().position(|one| one.path == asked.path)
+        });
+    asked.map_or(u32::MAX, |index| index as u32)
+}
+
+/// What an answer to that, or with `event` a notification, says of a lost call: 0 nothing, 1 for sure, 2
+/// in all likelihood that it was done, where it leaves the lost `data`; 3 that it cannot be told.
+#[wasm_bindgen]
+pub fn outcome(
+    operation: u32,
+    params: &str,
+    since: f64,
+    others: &str,
+    round: u32,
+    event: &str,
+    answer: &str,
+) -> u32 {
+    let found = inquiry(operation, params, since, others).map(|inquiry| match event {
+        "" => inquiry.read(round as usize, answer),
+        event => inquiry.told(event, answer),
+    });
+    match found {
+        None | Some(Found::Absent) => 0,
+        Some(Found::Sure(data)) => leave(1, data),
+        Some(Found::Likely(data)) => leave(2, data),
+        Some(Found::Several) => 3,
+    }
+}
+
+/// What a caller can do about a lost call that was not found.
+#[wasm_bindgen(js_name = nextStep)]
+pub fn next_step(operation: u32) -> String {
+    table(operation).map_or("", inquiry::next_step).into()
+}
+
+fn inquiry<'a>(
+    operation: u32,
+    params: &'a str,
+    since: f64,
+    others: &'a str,
+) -> Option<Inquiry<'a>> {
+    table(operation).map(|operation| Inquiry {
+        operation,
+        params,
+        since: since as i64,
+        others,
+    })
 }
 
 /// Checks an answer of the platform.

@@ -127,7 +127,7 @@ test("strict turns a departure into a DecodeError that names the field and no va
 
 test("an odd identifier is warned of once, without its value, and sent", async () => {
   const warnings = [];
-  const client = new Client({ appkey: "AK", secret: SECRET, onWarning: (one) => warnings.push(one), fetch: async () => Response.json({ code: "200", message: "x" }) });
+  const client = new Client({ appkey: "AK", secret: SECRET, pace: false, onWarning: (one) => warnings.push(one), fetch: async () => Response.json({ code: "200", message: "x" }) });
   await client.cards.cancelSession({ iccid: "asdf" });
   await client.cards.cancelSession({ iccid: "asdf" });
   assert.deepEqual(warnings.map(({ operation, field }) => [operation, field]), [["cards.cancelSession", "iccid"]]);
@@ -143,11 +143,9 @@ test("every wrong parameter is told at once, before anything is sent", async () 
   ]);
   assert.deepEqual(await problems(client.cdr.queryTraffic({ dateType: "monthly", iccids: ["1"], month: "2026-13" })), ["month must be a month, as yyyy-MM: 2026-01"]);
   assert.deepEqual(await problems(client.cards.switchNetwork({ network: "ATT" })), ["imsi is required, or another instead: give `imsi` or `iccid`"]);
-  assert.deepEqual(await problems(client.cards.reset({ iccids: Array(101).fill("1") })), ["iccids has 101 items; at most 100 are accepted"]);
   assert.deepEqual(await problems(client.packages.orderDetails({ state: 1, page: 0, pageSize: 51, outTradeNoArrStr: Array(51).fill("1") })), [
     "page must be a whole number from 1 on",
     "pageSize must be a whole number from 1 to 50",
-    "outTradeNoArrStr has 51 items; at most 50 are accepted",
   ]);
   assert.deepEqual(await problems(client.sms.send({ iccid: "1", message: "x".repeat(301) })), ["message has 301 characters; at most 300 are accepted"]);
   assert.deepEqual(await problems(client.packages.order({ iccid: "1", packageCode: "P", outTradeNo: "x".repeat(33) })), ["outTradeNo has 33 characters; at most 32 are accepted"]);

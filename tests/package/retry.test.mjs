@@ -103,6 +103,7 @@ test("a wrong clock is learnt from the answer, once and for all calls, in parall
   const client = new Client({
     appkey: "AK",
     secret: SECRET,
+    pace: false,
     now: () => 1_700_000_000,
     fetch: async (url, init) => {
       const body = JSON.parse(init.body);

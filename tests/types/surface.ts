@@ -1,6 +1,20 @@
 // Compiled, never run: what an editor must know.
 
-import { ApiError, Client, type Card, type ListedCard, type PackageOffer, isEiotError, verify } from "eiotclub";
+import {
+  ApiError,
+  Client,
+  OutcomeUnknownError,
+  PartialError,
+  RateLimitError,
+  type Card,
+  type ListedCard,
+  type LostCall,
+  type PackageOffer,
+  type Settled,
+  createPacer,
+  isEiotError,
+  verify,
+} from "eiotclub";
 import { CdrError, parseFileName, records, totals, usageByCard, type CdrRecord } from "eiotclub/cdr";
 import { createSigningProxy } from "eiotclub/proxy";
 import { Sandbox } from "eiotclub/sandbox";
@@ -41,6 +55,28 @@ export async function calls(): Promise<void> {
   const kind: number = card?.packageKind ?? 17;
   void [status, kind];
   same<Awaited<ReturnType<typeof client.request>>, unknown>(true);
+}
+
+export async function orders(error: unknown): Promise<void> {
+  const placed = await client.packages.order({ iccid: "1", packageCode: "P" });
+  same<typeof placed.outTradeNo, string>(true);
+  same<typeof placed.recovered, "sure" | "likely" | undefined>(true);
+  const { out_trade_no, order_no } = await client.pools.subscribe({ pool_object_id: 1, pool_type_code: "T" });
+  await client.cloudEsim.purchase({ eid: "1", packageCode: "P", outTradeNo: undefined });
+  await client.esim.purchase({ eSIMGoodsCode: "G", outTradeNo: "mine" });
+  void [out_trade_no, order_no.length];
+  for await (const page of client.cards.list.pages()) same<typeof page.totalPage, number>(true);
+  if (error instanceof OutcomeUnknownError) same<(typeof error)["outTradeNo"], string | undefined>(true);
+  if (error instanceof RateLimitError) same<(typeof error)["code"], string>(true);
+  if (error instanceof PartialError) void error.failed.map(({ ids }) => ids.length);
+  const pace = createPacer({ perSecond: 5 });
+  new Client({ appkey: "a", secret: "s", pace });
+  new Client({ appkey: "a", secret: "s", pace: false, onRequest: ({ operation, try: count, outTradeNo }) => void [operation, count, outTradeNo] });
+}
+
+export async function settling(body: string, lost: LostCall): Promise<void> {
+  for (const { certainty, result } of await client.settle(verify(body, "s"), [lost])) void [certainty, result];
+  same<Awaited<ReturnType<typeof client.lookUp>>, Settled | undefined>(true);
 }
 
 export function narrowing(body: string): string {

@@ -1,6 +1,6 @@
 //! Tables of fields, and the sections that they point at.
 
-use super::super::text::{asks_for_a_page, limit};
+use super::super::text::{asks_for_a_page, is_made, limit};
 use eiotclub::schema::{CodesDoc, Need, RecordDoc, Type, TypeDoc};
 use std::fmt::Write;
 
@@ -50,6 +50,7 @@ pub fn parameters(record: &'static RecordDoc, mentioned: &mut Mentioned) -> Stri
     for (field, doc) in record.table.iter().zip(record.fields) {
         let needed = match field.need {
             _ if asks_for_a_page(record.table, field) => "no: 1",
+            _ if is_made(record.table, field) => "no: made",
             Need::Required => "yes",
             Need::Promised => "it depends",
             Need::Optional => "no",

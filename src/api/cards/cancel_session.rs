@@ -14,5 +14,5 @@ record! {
 operation! {
     CancelCardSession => Nothing: "cards.cancelSession", "/api/v3/card/cancelLocation",
         Write, source "364767281e0",
-        errors [44001];
+        errors [44001], rare "iccid";
 }

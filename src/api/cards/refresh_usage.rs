@@ -14,5 +14,5 @@ record! {
 operation! {
     RefreshCardUsage => Nothing: "cards.refreshUsage", "/api/v3/card/refreshUsage",
         Write, source "364764868e0",
-        errors [44001];
+        errors [44001], rare "iccid";
 }

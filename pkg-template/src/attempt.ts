@@ -1,0 +1,203 @@
+// One try of a call: signed, sent, read.
+
+import { operations } from "../generated/operations.js";
+import { readBody } from "./body.js";
+import type { ClientOptions, RequestInfo, ResponseInfo, Warning } from "./client-options.js";
+import { core, glue, randomBits } from "./core.js";
+import { DecodeError, EiotError, type ErrorFields, NetworkError, isEiotError, revive } from "./errors.js";
+import { type Drift, unixNow } from "./notification.js";
+import { scrub, shown } from "./redact.js";
+import { DRIFT, FAILED, REPAIRED, decodeText, taken } from "./text.js";
+
+const MAX_BODY = 8_388_608;
+
+/** A try, as it goes. */
+export interface Try {
+  readonly index: number;
+  readonly name: string;
+  /** Of what is not declared: its path. */
+  readonly path: string;
+  /** The parameters. */
+  readonly text: string;
+  readonly info: RequestInfo;
+  /** Unix seconds that it was signed with, by the platform's clock as far as it is known. */
+  signedAt: number;
+  /** What was added to the caller's clock for that. */
+  offset: number;
+  /** Whether it left. */
+  sent: boolean;
+  /** Whether a success was read to its end. */
+  read: boolean;
+  /** The HTTP status; 0 where no answer came. */
+  status: number;
+  /** Unix seconds, by the platform's clock. */
+  answeredAt: number | undefined;
+  /** Milliseconds that `Retry-After` asks for. */
+  asked: number;
+}
+
+export class Attempts {
+  readonly #options: ClientOptions;
+  readonly #url: string;
+  readonly #drifted = new Set<string>();
+  readonly #warned = new Set<string>();
+  /** Seconds that the platform's clock is ahead. */
+  #offset = 0;
+
+  constructor(options: ClientOptions, url: string) {
+    this.#options = options;
+    this.#url = url;
+  }
+
+  /** The caller's clock, Unix seconds. */
+  now(): number {
+    return (this.#options.now ?? unixNow)();
+  }
+
+  /** Corrects the clock by what an answer told. Through a proxy, the proxy's clock signs. */
+  learn(one: Try): boolean {
+    if (one.answeredAt === undefined || this.#options.proxyUrl !== undefined) return false;
+    const { answeredAt, signedAt, offset } = one;
+    this.#offset = core.run(() => glue.learnClock(answeredAt, signedAt, offset));
+    return true;
+  }
+
+  async run(one: Try, signal: AbortSignal): Promise<unknown> {
+    const { info, index, name, path, text } = one;
+    const { appkey = "", secret = "", headers = {} } = this.#options as { appkey?: string; secret?: string; headers?: Record<string, string> };
+    const random = appkey ? randomBits() : 0;
+    one.offset = this.#offset;
+    // Asked outside: what the caller's clock throws is no fault of the core.
+    one.signedAt = this.now() + one.offset;
+    let made = core.run(() => glue.request(index, path, text, appkey, secret, one.signedAt, random));
+    if (made >= DRIFT) {
+      made -= DRIFT;
+      this.#warn(name, JSON.parse(glue.takeDrift()) as Omit<Warning, "operation">[]);
+    }
+    const body = taken(glue, made, name);
+    const secrets = [secret, /"sign":"(\w+)"}$/.exec(body)?.[1] ?? "", ...Object.values(headers)];
+    tell(this.#options.onRequest, info);
+    one.sent = true;
+    const started = performance.now();
+    let code: string | undefined;
+    try {
+      const response = await this.#send(path || `/api/v3/${operations[index]?.[1]}`, body, signal);
+      one.status = response.status;
+      const answeredAt = Date.parse(response.headers.get("date") ?? "");
+      if (answeredAt) one.answeredAt = Math.floor(answeredAt / 1000);
+      one.asked = retryAfter(response.headers.get("retry-after"));
+      const { maxBody = MAX_BODY } = this.#options;
+      const bytes = await readBody(response, maxBody);
+      if (!bytes) throw new DecodeError(`${name}: HTTP ${one.status}, and the answer is longer than the ${maxBody} bytes of maxBody`, { operation: name, status: one.status });
+      const data = this.#read(one, bytes, secrets);
+      code = "200";
+      return data;
+    } catch (error) {
+      if (isEiotError(error)) {
+        code = error.code;
+        throw error;
+      }
+      if (signal.aborted && error === signal.reason) throw error;
+      throw new NetworkError(`${name}: the request could not be sent, or its answer not read to the end`, { operation: name, cause: shown(error, secrets) });
+    } finally {
+      const ended: ResponseInfo = { ...info, status: one.status || undefined, code, duration: performance.now() - started };
+      tell(this.#options.onResponse, ended);
+    }
+  }
+
+  #send(path: string, body: string, signal: AbortSignal): Promise<Response> {
+    const options = this.#options;
+    const headers: Record<string, string> = { "content-type": "application/json;charset=utf-8" };
+    let url = this.#url;
+    if (options.proxyUrl !== undefined) {
+      Object.assign(headers, options.headers, { "x-eiotclub": "1" });
+    } else {
+      url += path;
+    }
+    const send = options.fetch ?? ((input: string, init: RequestInit) => fetch(input, init));
+    return send(url, { method: "POST", headers, body, signal });
+  }
+
+  #read(one: Try, bytes: Uint8Array, secrets: readonly string[]): unknown {
+    const { index, name } = one;
+    if (this.#options.proxyUrl !== undefined && one.status >= 400) {
+      const refusal = proxyRefusal(bytes);
+      if (refusal) throw revive(refusal, name);
+    }
+    let status = core.run(() => glue.answer(index, bytes));
+    if (status >= DRIFT) {
+      status -= DRIFT;
+      const all = JSON.parse(glue.takeDrift()) as Omit<Drift, "operation">[];
+      if (this.#options.strict && status !== FAILED) {
+        one.read = true;
+        const fields = all.map(({ field, expected, received }) => `${field} should be ${expected}, not ${received}`).join("; ");
+        throw new DecodeError(`${name}: the answer departs from the platform's documentation: ${fields}`, { operation: name, status: one.status, body: decodeText(bytes) });
+      }
+      this.#drift(name, all);
+    }
+    if (status === FAILED) {
+      // The platform might quote what it was sent.
+      const fields = JSON.parse(scrub(glue.take(), secrets)) as ErrorFields;
+      if (fields.kind === "decode") {
+        throw new DecodeError(`${name}: HTTP ${one.status}, and the answer cannot be read: ${fields.message}`, {
+          operation: name,
+          status: one.status,
+          body: decodeText(bytes),
+        });
+      }
+      const error = revive(fields, name, one.asked ? Math.ceil(one.asked / 1000) : undefined);
+      EiotError.keepBody(error, decodeText(bytes));
+      throw error;
+    }
+    const text = status === REPAIRED ? glue.take() : decodeText(bytes);
+    const answer = JSON.parse(text) as Record<string, unknown>;
+    one.read = true;
+    if (!operations[index]?.[3]?.whole) return answer["data"];
+    const { code, message, ...rest } = answer;
+    return rest;
+  }
+
+  #drift(operation: string, drifts: Omit<Drift, "operation">[]): void {
+    for (const drift of drifts) {
+      if (first(this.#drifted, `${operation} ${drift.field}`)) tell(this.#options.onDrift, { operation, ...drift });
+    }
+  }
+
+  #warn(operation: string, warnings: Omit<Warning, "operation">[]): void {
+    for (const warning of warnings) {
+      if (first(this.#warned, `${operation} ${warning.field}`)) tell(this.#options.onWarning, { operation, ...warning });
+    }
+  }
+}
+
+function first(seen: Set<string>, key: string): boolean {
+  const is = !seen.has(key);
+  seen.add(key);
+  return is;
+}
+
+/** What a hook throws must not turn an order that was taken into one that failed. */
+function tell<T>(hook: ((info: T) => void) | undefined, info: T): void {
+  try {
+    hook?.(info);
+  } catch {
+    // Its own affair.
+  }
+}
+
+/** Milliseconds of a `Retry-After`: seconds, or a date. */
+function retryAfter(header: string | null): number {
+  if (!header) return 0;
+  const seconds = Number(header);
+  const milliseconds = Number.isNaN(seconds) ? Date.parse(header) - Date.now() : seconds * 1000;
+  return milliseconds > 0 ? Math.min(milliseconds, 0xffffffff) : 0;
+}
+
+function proxyRefusal(bytes: Uint8Array): ErrorFields | undefined {
+  try {
+    const { error } = JSON.parse(decodeText(bytes)) as { error?: ErrorFields };
+    return typeof error?.kind === "string" ? error : undefined;
+  } catch {
+    return undefined;
+  }
+}
