@@ -296,6 +296,10 @@ mod tests {
                 r#"{"paid":"1","currency":"USD","packageType":1,"orderedAt":0,"now":1}"#,
                 &["packageType"],
             ),
+            (
+                r#"{"paid":"1","currency":"USD","orderedAt":0,"now":90000,"totalDays":30,"usedDays":0,"totalData":0,"usedData":0}"#,
+                &["totalData"],
+            ),
             ("[]", &["terms"]),
         ] {
             let problems = estimate(terms).unwrap_err();

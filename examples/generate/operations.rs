@@ -4,7 +4,7 @@ use crate::text::{HEAD, capital, comment, described, repeats, source};
 use crate::types::Types;
 use eiotclub::api::{GROUPS, Last, OPERATION_DOCS, OPERATIONS, Operation, OperationDoc, Safety};
 use eiotclub::client::inquiry;
-use eiotclub::schema::{Rule, Type, TypeDoc};
+use eiotclub::schema::{Field, Need, Rule, Type, TypeDoc};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
@@ -21,12 +21,12 @@ pub fn file() -> String {
         let text = described(doc.doc, &[repeats(operation), source(doc.source)]);
         let entry = groups.entry(group).or_default();
         *entry += &comment("  ", &text);
-        let _ = writeln!(entry, "  {method}: {};", signature(operation, doc));
+        let _ = writeln!(entry, "  {method}{};", signature(operation, doc));
         let _ = writeln!(names, "  | \"{}\"", operation.name);
         table += &row(operation);
     }
     let mut out = String::from(HEAD);
-    out += "import type { Method, OrderMethod, PagedMethod } from \"../src/method.js\";\nimport type * as types from \"./types.js\";\n\n";
+    out += "import type { CallOptions, OrderMethod, PagedMethod } from \"../src/method.js\";\nimport type * as types from \"./types.js\";\n\n";
     for (group, what) in GROUPS {
         let methods = groups.remove(group).expect("a group has operations");
         out += &comment("", what);
@@ -142,15 +142,24 @@ fn signature(operation: &Operation, doc: &OperationDoc) -> String {
                 panic!("{}: the items of a page are a list", operation.name)
             };
             format!(
-                "PagedMethod<{request}, {response}, {}>",
+                ": PagedMethod<{request}, {response}, {}>",
                 qualified(ty, item)
             )
         }
+        // Otherwise a method, so that an editor shows its parameters and result and no alias.
         None => match operation.safety {
             Safety::Keyed(number) => {
-                format!("OrderMethod<{request}, {response}, \"{number}\">")
+                format!(": OrderMethod<{request}, {response}, \"{number}\">")
             }
-            _ => format!("Method<{request}, {response}>"),
+            _ => {
+                let needed = |field: &Field| field.need == Need::Required;
+                let optional = if operation.request.iter().any(needed) {
+                    ""
+                } else {
+                    "?"
+                };
+                format!("(params{optional}: {request}, options?: CallOptions): Promise<{response}>")
+            }
         },
     }
 }

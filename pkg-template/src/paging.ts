@@ -1,13 +1,16 @@
 // Lists that come in pages, read to their end whatever way they are counted.
 
 import type { Paging } from "../generated/operations.js";
+import { DecodeError } from "./errors.js";
 import type { CallOptions } from "./method.js";
 
 type Read = (params: object, options: CallOptions) => Promise<unknown>;
 type Page = Record<string, unknown> | unknown[] | undefined;
 
 function itemsOf(page: Page, items: string): unknown[] {
-  return ((items ? (page as Record<string, unknown> | undefined)?.[items] : page) ?? []) as unknown[];
+  const list = (items ? (page as Record<string, unknown> | undefined)?.[items] : page) ?? [];
+  if (!Array.isArray(list)) throw new DecodeError(`the page of a list holds none${items && ` in ${items}`}`);
+  return list as unknown[];
 }
 
 /** Every page, the next one being read while one is consumed. */
@@ -41,12 +44,14 @@ export async function* readPages(read: Read, [page, size, items, last, counter]:
       // Neither every size nor every default is documented, so a full page is as long as the first.
       full ||= list.length;
       // Asked of every page anew: the count may change while the list is read.
-      const count: number = Number((result as Record<string, unknown> | undefined)?.[counter] ?? 0);
+      const count: number = Number((result as Record<string, unknown> | undefined)?.[counter] ?? NaN);
       const ends: boolean =
         list.length === 0 ||
         (last === "pages" && number >= count) ||
         (last === "rows" && (first - 1) * full + seen >= count) ||
-        (last === "short" && list.length < Number(given[size] ?? 0));
+        (last === "short" && list.length < Number(given[size] ?? 0)) ||
+        // Where the documented counter is missing, a page that is not full is the last.
+        (last !== "short" && Number.isNaN(count) && list.length < full);
       next = ends ? undefined : get(number + 1);
       yield result;
     }

@@ -110,6 +110,29 @@ for (const [group, method, params, answer] of lists) {
   }
 }
 
+for (const [group, method, params, answer] of [
+  ["cards", "list", { pageSize: 2 }, (rows) => ({ data: { cardInfoList: rows } })],
+  ["cloudEsim", "listOrders", { eid: "1", pageSize: 2 }, (rows) => ({ data: { list: rows, total: null } })],
+]) {
+  test(`${group}.${method}.all reads every row also where the counter is missing`, async () => {
+    for (const rows of [0, 1, 2, 3, 4, 5]) {
+      const { client } = paged(rows, answer);
+      const seen = [];
+      for await (const row of client[group][method].all(params)) seen.push(row.at);
+      assert.deepEqual(seen, Array.from({ length: rows }, (_, at) => at));
+    }
+  });
+}
+
+test("a page that is no list ends with a typed error", async () => {
+  for (const cardInfoList of ["abc", { a: 1 }, 7]) {
+    const { client } = paged(1, () => ({ data: { cardInfoList, totalPage: 1 } }));
+    await assert.rejects(client.cards.list.all().next(), { kind: "decode", message: "the page of a list holds none in cardInfoList" });
+  }
+  const { client } = paged(1, () => ({ data: null }));
+  assert.deepEqual(await client.cards.list.all().next(), { done: true, value: undefined });
+});
+
 test("packages.listOrders resolves to the rows and their total", async () => {
   const { client } = paged(3, (data) => ({ data, total: 3, later: 1 }));
   assert.deepEqual(await client.packages.listOrders({ iccid: "1", pageSize: 2 }), { data: [{ at: 0 }, { at: 1 }], total: 3, later: 1 });

@@ -2,6 +2,7 @@
 
 import {
   ApiError,
+  CardStatus,
   Client,
   OutcomeUnknownError,
   PartialError,
@@ -146,4 +147,21 @@ export async function cdr(file: File, response: Response, stream: ReadableStream
   await usageByCard("id,start_time");
   const name: Date = parseFileName("cdr_1_20260115000000_20260115010000_20260115013000").start;
   return byCard.size + name.getTime() + new CdrError({ line: 1, column: "id", reason: "" }).line;
+}
+
+export async function editors(): Promise<void> {
+  // Code values by name, and any other.
+  const [first] = (await client.cards.list({ cardStatus: CardStatus.Activated })).cardInfoList;
+  if (first?.cardStatus === CardStatus.Retired) throw new Error(first.iccid);
+  same<typeof CardStatus.Activated, "ACTIVATED_NAME">(true);
+  await client.cards.list({ cardStatus: "SOMETHING_NEW" });
+  // @ts-expect-error a state is text
+  await client.cards.list({ cardStatus: 1 });
+  // Parameters that are all optional may be left out, whole or each.
+  await client.account.balance();
+  await client.cards.count({}, { timeout: 1 });
+  await client.cards.list({ pageSize: undefined });
+  // @ts-expect-error there is no such parameter
+  await client.cards.list({ pagesize: 1 });
+  same<Awaited<ReturnType<typeof client.cards.bindDevice>>, undefined>(true);
 }
