@@ -86,7 +86,7 @@ fn group_page(group: &str, what: &str) -> String {
 }
 
 fn operation(operation: &Operation, doc: &OperationDoc, mentioned: &mut Mentioned) -> String {
-    let mut out = format!("\n## {}\n\n{}\n\n", operation.name, doc.doc.trim());
+    let mut out = format!("\n## {}\n\n{}\n\n", operation.name, tables::prose(doc.doc));
     let _ = writeln!(
         out,
         "`POST {}`. {}",
@@ -148,7 +148,7 @@ fn operation(operation: &Operation, doc: &OperationDoc, mentioned: &mut Mentione
         };
         let _ = writeln!(
             out,
-            "\nIn pages: `client.{}.all(…)` reads them all as they are consumed. The last is known {last}.",
+            "\nIn pages: `client.{}.all(…)` reads all items as they are consumed, `.pages(…)` all pages. The last is known {last}.",
             operation.name
         );
     }
@@ -174,7 +174,7 @@ fn events() -> String {
             out,
             "\n## {}\n\n{}\n\nSource: <{}>\n",
             event.name,
-            doc.record.doc.trim(),
+            tables::prose(doc.record.doc),
             doc.source
         );
         out += &tables::fields(doc.record, &mut mentioned);

@@ -1,8 +1,8 @@
 //! What the written files share.
 
-use eiotclub::api::{OPERATIONS, Operation, Safety};
+use eiotclub::api::{OPERATION_DOCS, OPERATIONS, Operation, Safety};
 use eiotclub::client::inquiry;
-use eiotclub::schema::{Field, Rule};
+use eiotclub::schema::{Field, RecordDoc, Rule, Type, TypeDoc};
 use std::fmt::Write;
 
 /// The first line of every TypeScript file.
@@ -102,4 +102,41 @@ pub fn capital(word: &str) -> String {
     letters.next().map_or(String::new(), |first| {
         first.to_uppercase().chain(letters).collect()
     })
+}
+
+/// Whether an id or page of this name is text in one place and a number in another: what one call
+/// answered must do for the next, so callers may give either.
+pub fn comes_either_way(name: &str) -> bool {
+    let mut found = (false, false);
+    for (operation, doc) in OPERATIONS.iter().zip(OPERATION_DOCS) {
+        look_for(name, doc.request, &mut found);
+        walk(&operation.response, &doc.response, &mut |record| {
+            look_for(name, record, &mut found);
+        });
+    }
+    found == (true, true)
+}
+
+fn look_for(name: &str, record: &RecordDoc, (text, number): &mut (bool, bool)) {
+    for (field, doc) in record.table.iter().zip(record.fields) {
+        if field.name == name && matches!(doc.ty, TypeDoc::Plain | TypeDoc::Digits) {
+            *text |= matches!(field.ty, Type::Text);
+            *number |= matches!(field.ty, Type::Int);
+        }
+    }
+}
+
+fn walk(ty: &Type, doc: &TypeDoc, each: &mut dyn FnMut(&'static RecordDoc)) {
+    match (ty, doc) {
+        (Type::Nullable(ty) | Type::List(ty) | Type::Embedded(ty), TypeDoc::Inner(doc)) => {
+            walk(ty, doc, each);
+        }
+        (_, TypeDoc::Record(record)) => {
+            each(record);
+            for (field, described) in record.table.iter().zip(record.fields) {
+                walk(&field.ty, &described.ty, each);
+            }
+        }
+        _ => {}
+    }
 }

@@ -1,6 +1,6 @@
 //! `types.ts`: every request, answer and event.
 
-use crate::text::{HEAD, asks_for_a_page, comment, described, is_made, limit};
+use crate::text::{HEAD, asks_for_a_page, comes_either_way, comment, described, is_made, limit};
 use eiotclub::api::{OPERATION_DOCS, OPERATIONS};
 use eiotclub::notification::{EVENT_DOCS, EVENTS};
 use eiotclub::schema::{CodesDoc, Field, FieldDoc, Need, RecordDoc, Type, TypeDoc};
@@ -81,7 +81,10 @@ impl Types {
         for (field, described) in doc.table.iter().zip(doc.fields) {
             let made = request && is_made(doc.table, field);
             text += &comment("  ", &field_comment(field, described, made));
-            let ty = self.name(&field.ty, &described.ty, request);
+            let mut ty = self.name(&field.ty, &described.ty, request);
+            if request && ty == "number" && comes_either_way(field.name) {
+                ty = "number | string".into();
+            }
             let given = request && asks_for_a_page(doc.table, field) || made;
             let optional = if field.need == Need::Required && !given {
                 ""
@@ -143,7 +146,9 @@ fn field_comment(field: &Field, doc: &FieldDoc, made: bool) -> String {
         more.push(format!("Values: {{@link {}}}.", codes.name));
     }
     if !doc.published {
-        more.push("Not in the platform's published description.".into());
+        more.push(
+            "Not in the platform's published description: known from another integration.".into(),
+        );
     }
     described(doc.doc, &more)
 }

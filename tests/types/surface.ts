@@ -164,4 +164,10 @@ export async function editors(): Promise<void> {
   // @ts-expect-error there is no such parameter
   await client.cards.list({ pagesize: 1 });
   same<Awaited<ReturnType<typeof client.cards.bindDevice>>, undefined>(true);
+  // What one operation answers another takes, whichever way its page has the id.
+  const { pool_object_id } = await client.pools.findByIccid({ iccid: "1" });
+  await client.pools.unsubscribe({ pool_object_id, order_no: "1" });
+  await client.pools.delete({ pool_object_id: String(pool_object_id) });
+  await client.cards.transferPackage({ oldIccid: "1", newIccid: "2", orderNumber: "n", orderId: String(7) });
+  await client.cards.listWarnings({ pageNum: "2" });
 }

@@ -1,6 +1,6 @@
 //! Tables of fields, and the sections that they point at.
 
-use super::super::text::{asks_for_a_page, is_made, limit};
+use super::super::text::{asks_for_a_page, comes_either_way, is_made, limit};
 use eiotclub::schema::{CodesDoc, Need, RecordDoc, Type, TypeDoc};
 use std::fmt::Write;
 
@@ -20,7 +20,7 @@ impl Mentioned {
         }
         let mut at = 0;
         while let Some(record) = self.records.get(at).copied() {
-            let _ = write!(out, "\n### {}\n\n{}\n\n", record.name, record.doc.trim());
+            let _ = write!(out, "\n### {}\n\n{}\n\n", record.name, prose(record.doc));
             out += &fields(record, &mut self);
             at += 1;
         }
@@ -28,7 +28,7 @@ impl Mentioned {
             out += "\n## Code values\n\nThe known ones; others may come.\n";
         }
         for codes in self.codes {
-            let _ = write!(out, "\n### {}\n\n{}\n\n", codes.name, codes.doc.trim());
+            let _ = write!(out, "\n### {}\n\n{}\n\n", codes.name, prose(codes.doc));
             out += "| value | constant | meaning |\n|---|---|---|\n";
             for (name, literal, meaning) in codes.values {
                 let _ = writeln!(
@@ -64,9 +64,13 @@ pub fn parameters(record: &'static RecordDoc, mentioned: &mut Mentioned) -> Stri
             let _ = write!(meaning, " Unit: {}.", doc.unit);
         }
         if !doc.published {
-            meaning += " Not in the platform's published description.";
+            meaning +=
+                " Not in the platform's published description: known from another integration.";
         }
-        let ty = type_name(&field.ty, &doc.ty, true, mentioned);
+        let mut ty = type_name(&field.ty, &doc.ty, true, mentioned);
+        if ty == "integer" && comes_either_way(field.name) {
+            ty = "number or digits".into();
+        }
         let _ = writeln!(
             out,
             "| `{}` | {ty} | {needed} | {limit} | {meaning} |",
@@ -142,4 +146,10 @@ pub fn anchor(heading: &str) -> String {
 pub fn cell(doc: &str) -> String {
     let words: Vec<&str> = doc.split_whitespace().collect();
     words.join(" ").replace('|', "\\|")
+}
+
+/// A description as a paragraph.
+pub fn prose(doc: &str) -> String {
+    let lines: Vec<&str> = doc.trim().lines().map(str::trim).collect();
+    lines.join("\n")
 }

@@ -14,7 +14,7 @@ record! {
         out_trade_no: String = "outTradeNo", required, rule Chars(32);
         /// Code of the package.
         package_code: String = "packageCode", required;
-        /// Whether it renews itself. Not on the platform's page: known from another integration.
+        /// Whether it renews itself.
         renew: Flag = "renew", optional, unpublished true;
     }
 }

@@ -14,7 +14,7 @@ record! {
         package_code: String = "packageCode", required;
         /// Your own number for this order, unique in the account: what makes a repeat safe.
         out_trade_no: String = "outTradeNo", required, rule Chars(32);
-        /// Whether it renews itself. Not on the platform's page: known from another integration.
+        /// Whether it renews itself.
         renew: Flag = "renew", optional, unpublished true;
     }
 }
