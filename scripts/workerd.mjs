@@ -18,7 +18,7 @@ export async function workerModules(entry) {
     external: ["*.wasm", "cloudflare:*"],
   });
   const script = { type: "ESModule", path: "worker.js", contents: outputFiles[0].text };
-  const wasm = ["eiotclub", "webhook", "cdr", "sandbox"].map((name) => ({ type: "CompiledWasm", path: `./${name}.wasm`, contents: readFileSync(`${dist}${name}.wasm`) }));
+  const wasm = ["eiotclub", "webhook", "proxy", "cdr", "sandbox"].map((name) => ({ type: "CompiledWasm", path: `./${name}.wasm`, contents: readFileSync(`${dist}${name}.wasm`) }));
   return [script, ...wasm];
 }
 

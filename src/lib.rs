@@ -38,6 +38,7 @@ mod sort;
 #[cfg(any(
     feature = "wasm-cdr",
     feature = "wasm-main",
+    feature = "wasm-proxy",
     feature = "wasm-webhook",
     feature = "wasm-sandbox"
 ))]

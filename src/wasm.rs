@@ -4,17 +4,22 @@
 //! until it is taken, so there is nothing to free and nothing that a trap could leave half done; the
 //! exceptions are emulated platforms and CDR totals, which are kept by handle until they are closed.
 
+#[cfg(any(feature = "wasm-main", feature = "wasm-proxy"))]
+mod call;
 #[cfg(feature = "wasm-cdr")]
 mod cdr;
 #[cfg(any(feature = "wasm-main", feature = "wasm-webhook"))]
 mod found;
 #[cfg(feature = "wasm-main")]
 mod main;
+#[cfg(feature = "wasm-proxy")]
+mod proxy;
 #[cfg(feature = "wasm-sandbox")]
 mod sandbox;
 #[cfg(any(
     feature = "wasm-cdr",
     feature = "wasm-main",
+    feature = "wasm-proxy",
     feature = "wasm-sandbox",
     feature = "wasm-webhook"
 ))]
@@ -23,3 +28,9 @@ mod text;
 mod verify;
 #[cfg(feature = "wasm-webhook")]
 mod webhook;
+#[cfg(any(
+    feature = "wasm-main",
+    feature = "wasm-proxy",
+    feature = "wasm-webhook"
+))]
+mod write;

@@ -1,12 +1,14 @@
 //! Writes what is derived from the declarations for other languages and for readers: `types.ts`
 //! (every request, answer and event), `codes.ts` (the named code values), `operations.ts` (the table
-//! the client's methods are made of), and the reference pages.
+//! the client's methods are made of), `safety.ts` (what changes nothing, what orders), and the
+//! reference pages.
 //!
 //! Usage: `cargo run --example generate -- <directory for TypeScript> [<directory for the reference>]`
 
 mod codes;
 mod operations;
 mod reference;
+mod safety;
 mod text;
 mod types;
 
@@ -20,6 +22,7 @@ fn main() -> std::io::Result<()> {
         ("types.ts", types::file()),
         ("codes.ts", codes::file()),
         ("operations.ts", operations::file()),
+        ("safety.ts", safety::file()),
     ] {
         fs::write(format!("{typescript}/{name}"), content)?;
     }

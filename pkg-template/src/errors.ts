@@ -88,12 +88,15 @@ export class ApiError extends EiotError {
   readonly platformMessage: string;
   /** What is known of the code; nothing for one that is not documented. */
   readonly known: ErrorCode | undefined;
+  /** Where the platform refused the address that the call left from: that address, if it was named. */
+  readonly address: string | undefined;
 
   constructor(fields: Refused, message?: string) {
     const { code, platformMessage, known, operation } = fields;
+    const address = REFUSED_ADDRESS.includes(code) ? IP.exec(platformMessage)?.[0] : undefined;
     const what = known ? known.en : "a code that is not documented";
     const said = platformMessage && platformMessage !== what ? ` (${platformMessage})` : "";
-    super("api", message ?? `${operation ?? "call"}: the platform refused with ${code}: ${what}${said}${HINTS[code] ?? ""}`, {
+    super("api", message ?? `${operation ?? "call"}: the platform refused with ${code}: ${what}${said}${REFUSED_ADDRESS.includes(code) ? allowList(address) : ""}`, {
       code,
       operation,
       retryable: known?.retryable ?? false,
@@ -101,6 +104,7 @@ export class ApiError extends EiotError {
     this.name = "ApiError";
     this.platformMessage = platformMessage;
     this.known = known;
+    this.address = address;
   }
 }
 
@@ -119,9 +123,11 @@ export class RateLimitError extends ApiError {
   }
 }
 
-const ADDRESS =
-  " The platform takes calls from allow-listed addresses only: add the address this call left from in the platform's console, or send it through a signing proxy on an address that is listed.";
-const HINTS: Record<string, string> = { "502": ADDRESS, "42104": ADDRESS };
+const REFUSED_ADDRESS = ["502", "42104"];
+const IP = /\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}/i;
+
+const allowList = (address: string | undefined) =>
+  ` The platform takes calls from at most 15 allow-listed addresses: add ${address ?? "the address that this call left from"} in the platform's console, or send the call through a signing proxy or a relay on an address that is listed.`;
 
 /** Why a notification is refused. */
 export type SignatureReason =
@@ -292,12 +298,18 @@ export class ProxyError extends EiotError {
   readonly reason: string;
   /** The HTTP status it refused with. */
   readonly status: number;
+  /** The parameter that it is about, where it is about one. */
+  readonly field: string | undefined;
 
-  constructor(fields: { reason: string; message: string; status: number; operation?: string | undefined }) {
-    super("proxy", `${fields.operation ?? "call"}: the proxy refused: ${fields.message}`, { operation: fields.operation });
+  constructor(fields: { reason: string; message: string; status: number; field?: string | undefined; operation?: string | undefined }) {
+    const { field, message, operation } = fields;
+    // Too much at once is over by itself, and so is a part of the proxy that failed.
+    const retryable = ["busy", "rate_limit", "unavailable"].includes(fields.reason);
+    super("proxy", `${operation ?? "call"}: the proxy refused: ${field ? `${field}: ` : ""}${message}`, { operation, retryable });
     this.name = "ProxyError";
     this.reason = fields.reason;
     this.status = fields.status;
+    this.field = field;
   }
 }
 
@@ -315,6 +327,7 @@ export interface ErrorFields {
   code?: string;
   platformMessage?: string;
   known?: ErrorCode;
+  field?: string;
   problems?: Problem[];
 }
 
@@ -341,7 +354,7 @@ export function revive(fields: ErrorFields, operation?: string, retryAfter?: num
     case "decode":
       return new DecodeError(`${operation ?? "call"}: the answer cannot be read: ${message}`, { operation });
     case "proxy":
-      return new ProxyError({ reason: fields.reason ?? "", message, status, operation });
+      return new ProxyError({ reason: fields.reason ?? "", message, status, field: fields.field, operation });
     default:
       return new EiotError("internal", message, { operation });
   }

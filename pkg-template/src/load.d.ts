@@ -6,6 +6,9 @@ declare module "#load/main" {
 declare module "#load/webhook" {
   export const source: import("./instance.js").Source;
 }
+declare module "#load/proxy" {
+  export const source: import("./instance.js").Source;
+}
 declare module "#load/cdr" {
   export const source: import("./instance.js").Source;
 }

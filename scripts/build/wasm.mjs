@@ -5,7 +5,7 @@ import { dependencyProgram } from "../setup.mjs";
 import { root, run, StepFailed } from "../steps.mjs";
 
 /** Artifact -> the name of its .wasm in the package; distinct, so that two of them never mean the same URL. */
-export const artifacts = { main: "eiotclub.wasm", webhook: "webhook.wasm", cdr: "cdr.wasm", sandbox: "sandbox.wasm" };
+export const artifacts = { main: "eiotclub.wasm", webhook: "webhook.wasm", proxy: "proxy.wasm", cdr: "cdr.wasm", sandbox: "sandbox.wasm" };
 
 export const rustInputs = ["src", "Cargo.toml", "Cargo.lock", "rust-toolchain.toml", "build.rs", ".cargo/config.toml"];
 

@@ -26,7 +26,7 @@ const clippyWasm = {
   needs: ["rust"],
   async run() {
     const combinations = [
-      ...["wasm-cdr", "wasm-main", "wasm-webhook", "wasm-sandbox"].map((feature) => ["--lib", "--no-default-features", "--features", feature]),
+      ...["wasm-cdr", "wasm-main", "wasm-proxy", "wasm-webhook", "wasm-sandbox"].map((feature) => ["--lib", "--no-default-features", "--features", feature]),
       ["--lib", "--test", "browser", "--features", "fetch"],
     ];
     for (const [index, combination] of combinations.entries()) {

@@ -1,16 +1,13 @@
 //! What a check found, as a status and JSON.
 
-use super::text::{PLAIN, leave};
-use crate::json::write_text;
+use super::text::{PLAIN, REPAIRED, leave};
+use super::write::{Object, object};
 use crate::schema::check::{Checked, Drift};
 use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
 
 /// So it is, but for `data`, which is a string of JSON.
 pub const EMBEDDED: u32 = 1;
-/// Read the text that [`take`](super::text::take) hands over instead.
-pub const REPAIRED: u32 = 2;
-
 /// Set beside a status: [`take_drift`] has something to hand over.
 pub const NOTED: u32 = 0x8000_0000;
 
@@ -59,72 +56,6 @@ fn drift_json(drift: &[Drift]) -> String {
         object.end();
     }
     out.push(']');
-    out
-}
-
-/// Writes one flat JSON object.
-pub struct Object<'o> {
-    out: &'o mut String,
-    first: bool,
-}
-
-impl<'o> Object<'o> {
-    /// Begins an object at the end of `out`.
-    pub fn new(out: &'o mut String) -> Self {
-        out.push('{');
-        Object { out, first: true }
-    }
-
-    /// Begins an object that may follow another.
-    pub fn next(out: &'o mut String, follows: bool) -> Self {
-        if follows {
-            out.push(',');
-        }
-        Object::new(out)
-    }
-
-    fn name(&mut self, name: &str) {
-        if !self.first {
-            self.out.push(',');
-        }
-        self.first = false;
-        write_text(self.out, name);
-        self.out.push(':');
-    }
-
-    /// A string.
-    pub fn text(&mut self, name: &str, value: &str) {
-        self.name(name);
-        write_text(self.out, value);
-    }
-
-    /// A whole number.
-    pub fn int(&mut self, name: &str, value: u32) {
-        self.name(name);
-        crate::json::write_int(self.out, u64::from(value));
-    }
-
-    /// Closes the object.
-    pub fn end(self) {
-        self.out.push('}');
-    }
-}
-
-#[cfg(feature = "wasm-main")]
-impl Object<'_> {
-    /// A literal: a number, `true`, an array.
-    pub fn raw(&mut self, name: &str, literal: &str) {
-        self.name(name);
-        self.out.push_str(literal);
-    }
-}
-
-/// An object of its own.
-pub fn object(fill: impl FnOnce(&mut Object<'_>)) -> String {
-    let mut out = String::new();
-    let mut object = Object::new(&mut out);
-    fill(&mut object);
-    object.end();
     out
 }
 

@@ -1,16 +1,17 @@
-//! Calls, answers, signatures, and the proxy's decisions.
+//! Calls, answers and signatures.
 
-use super::found::{Object, leave_checked, leave_noted, object, refusal_json};
+use super::call::{leave_problems, table};
+use super::found::{leave_checked, refusal_json};
 use super::text::{FAILED, PLAIN, leave};
-use crate::api::{self, OPERATIONS, Operation};
+use super::write::{Object, object};
+use crate::api::OPERATIONS;
 use crate::client::answer;
-use crate::client::call::{Call, Credentials, Stamp};
+use crate::client::call::Credentials;
 use crate::client::inquiry::{self, Found, Inquiry};
 use crate::client::number;
 use crate::client::retry::{self, Course, Ended, Moment, Next, Policy};
-use crate::error::{Error, Problem};
+use crate::error::Error;
 use crate::error_code::{ERROR_CODES, ErrorCode};
-use crate::proxy;
 use crate::refund;
 use crate::schema::check::Reader;
 use crate::sign;
@@ -37,53 +38,6 @@ pub fn check_credentials(appkey: &str, secret: &str) -> u32 {
         Ok(_) => PLAIN,
         Err(error) => fail(&error),
     }
-}
-
-/// The body of one attempt: signed, or as a signing proxy takes it where `appkey` is empty.
-/// An empty `path` takes the operation's; a path of its own is for what is not declared.
-#[wasm_bindgen]
-pub fn request(
-    operation: u32,
-    path: &str,
-    params: &str,
-    appkey: &str,
-    secret: &str,
-    now: f64,
-    random: u32,
-) -> u32 {
-    match attempt(operation, path, params, appkey, secret, now, random) {
-        Ok((body, warnings)) if warnings.is_empty() => leave(PLAIN, body),
-        Ok((body, warnings)) => leave_noted(body, problems_json(&warnings)),
-        Err(error) => fail(&error),
-    }
-}
-
-fn attempt(
-    operation: u32,
-    path: &str,
-    params: &str,
-    appkey: &str,
-    secret: &str,
-    now: f64,
-    random: u32,
-) -> Result<(String, Vec<Problem>), Error> {
-    let call = match table(operation) {
-        Some(operation) if path.is_empty() => Call::operation(operation, params)?,
-        _ => Call::path(path, params, api::by_path(path))?,
-    };
-    if appkey.is_empty() {
-        let body = object(|object| {
-            match table(operation) {
-                Some(operation) if path.is_empty() => object.text("operation", operation.name),
-                _ => object.text("path", path),
-            }
-            object.raw("params", &call.unsigned());
-        });
-        return Ok((body, call.warnings));
-    }
-    let credentials = Credentials::new(appkey, secret)?;
-    let body = call.body(&credentials, Stamp::new(now as i64, random));
-    Ok((body, call.warnings))
 }
 
 /// What to do after a try, as a number: milliseconds to wait before the next, or -1 to fail, -2 where
@@ -225,7 +179,7 @@ pub fn estimate_refund(terms: &str) -> u32 {
                 object.text("rule", estimate.rule.name());
             }),
         ),
-        Err(problems) => fail(&Error::Validation(problems)),
+        Err(problems) => leave_problems(&problems),
     }
 }
 
@@ -242,75 +196,13 @@ pub fn error_codes() -> String {
     out
 }
 
-/// Whether a signing proxy goes on with a request. Allowed origins are joined by a space, which no
-/// origin holds.
-#[wasm_bindgen]
-#[allow(clippy::too_many_arguments)]
-pub fn admit(
-    method: &str,
-    content_type: &str,
-    content_length: f64,
-    marked: bool,
-    origin: &str,
-    own_origin: &str,
-    origins: &str,
-    max_body: f64,
-) -> u32 {
-    let origins: Vec<&str> = origins.split(' ').filter(|one| !one.is_empty()).collect();
-    let head = proxy::Head {
-        method,
-        content_type,
-        content_length: content_length as usize,
-        marked,
-        origin,
-        own_origin,
-    };
-    match proxy::admit(head, &origins, max_body as usize) {
-        Ok(()) => PLAIN,
-        Err(denied) => deny(&denied),
-    }
-}
-
-/// Reads a page's question to a signing proxy. Leaves the operation's index, name and path as JSON,
-/// a line feed, and the parameters as they were sent. `allow` is joined by spaces.
-#[wasm_bindgen]
-pub fn question(body: &[u8], allow: &str) -> u32 {
-    let allow: Vec<&str> = allow.split(' ').collect();
-    match proxy::read(body, &allow) {
-        Ok(question) => {
-            let mut out = object(|object| {
-                if let Some(operation) = question.operation {
-                    object.text("operation", operation.name);
-                }
-                object.text("path", question.path);
-            });
-            out.push('\n');
-            out.push_str(question.params);
-            leave(PLAIN, out)
-        }
-        Err(denied) => deny(&denied),
-    }
-}
-
-fn table(index: u32) -> Option<&'static Operation> {
-    OPERATIONS.get(index as usize).copied()
-}
-
-fn deny(denied: &proxy::Denied) -> u32 {
-    let text = object(|object| {
-        object.text("kind", "proxy");
-        object.text("reason", denied.reason);
-        object.text("message", denied.detail);
-        object.int("status", u32::from(denied.status));
-    });
-    leave(FAILED, text)
-}
-
 fn fail(error: &Error) -> u32 {
+    if let Error::Validation(problems) = error {
+        return leave_problems(problems);
+    }
     let text = object(|object| {
         object.text("kind", error.kind());
         match error {
-            Error::Validation(problems) => object.raw("problems", &problems_json(problems)),
             Error::Api(refusal) => {
                 object.text("code", &refusal.code);
                 object.text("platformMessage", &refusal.message);
@@ -319,22 +211,10 @@ fn fail(error: &Error) -> u32 {
                 }
             }
             Error::Decode(what) => object.text("message", what),
-            Error::Network(_) | Error::Timeout => {}
+            _ => {}
         }
     });
     leave(FAILED, text)
-}
-
-fn problems_json(problems: &[Problem]) -> String {
-    let mut out = String::from("[");
-    for (at, problem) in problems.iter().enumerate() {
-        let mut object = Object::next(&mut out, at > 0);
-        object.text("field", &problem.field);
-        object.text("reason", &problem.reason);
-        object.end();
-    }
-    out.push(']');
-    out
 }
 
 fn write_code(object: &mut Object<'_>, code: &ErrorCode) {

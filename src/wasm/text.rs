@@ -5,6 +5,13 @@ use wasm_bindgen::prelude::*;
 
 /// The original text is as documented.
 pub const PLAIN: u32 = 0;
+/// [`take`] hands over a text to read instead of the original.
+#[cfg(any(
+    feature = "wasm-main",
+    feature = "wasm-proxy",
+    feature = "wasm-webhook"
+))]
+pub const REPAIRED: u32 = 2;
 /// [`take`] hands over an error.
 pub const FAILED: u32 = 3;
 

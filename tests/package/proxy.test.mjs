@@ -75,7 +75,7 @@ test("other origins only as listed, with their preflight", async () => {
   assert.match(preflight.headers.get("access-control-allow-headers"), /x-eiotclub/);
   const response = await handler(ask({ operation: "account.balance" }, origin));
   assert.deepEqual([response.status, response.headers.get("access-control-allow-origin")], [200, "https://shop.example"]);
-  assert.equal((await handler(new Request(URL_, { method: "OPTIONS", headers: { origin: "https://evil.example" } }))).status, 405);
+  assert.equal((await handler(new Request(URL_, { method: "OPTIONS", headers: { origin: "https://evil.example" } }))).status, 403);
 });
 
 test("authorize decides on caller, operation and parameters", async () => {
