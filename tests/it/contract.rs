@@ -1,7 +1,7 @@
 //! Every declaration against the bare facts of the platform's description.
 
 use eiotclub::api::{OPERATION_DOCS, OPERATIONS};
-use eiotclub::notification::{ENVELOPE, EVENTS};
+use eiotclub::notification::{ENVELOPE, EVENT_DOCS, EVENTS};
 use eiotclub::schema::{Field, Need, Rule, Type, TypeDoc};
 use serde_json::Value;
 
@@ -92,8 +92,14 @@ fn nothing_documented_is_left_out() {
 #[test]
 fn events() {
     let contract = contract();
-    for event in EVENTS {
+    for (event, doc) in EVENTS.iter().zip(EVENT_DOCS) {
         let facts = &contract["events"][event.name]["fields"];
+        codes(
+            event.name,
+            &Type::Object(event.fields),
+            &TypeDoc::Record(doc.record),
+            facts,
+        );
         let mut fields = event.fields.to_vec();
         fields.extend_from_slice(ENVELOPE);
         object(event.name, &fields, facts);
@@ -166,19 +172,31 @@ fn value(place: &str, ty: &Type, facts: &Value) {
     }
 }
 
+/// A documented unit, as it is spelled here.
+fn unit(documented: &str) -> &str {
+    match documented {
+        "byte" => "bytes",
+        "day" => "days",
+        "cent (JPY: yen)" => "cents (JPY: yen)",
+        "cent, USD" => "US cents",
+        other => other,
+    }
+}
+
+/// Code values and units: what the platform names is named here.
 fn codes(place: &str, ty: &Type, doc: &TypeDoc, facts: &Value) {
     match (ty, doc) {
         (Type::List(ty), TypeDoc::Inner(doc)) => codes(place, ty, doc, &facts["items"]),
-        (Type::Nullable(ty), TypeDoc::Inner(doc)) => codes(place, ty, doc, facts),
+        (Type::Nullable(ty) | Type::Embedded(ty), TypeDoc::Inner(doc)) => {
+            codes(place, ty, doc, facts);
+        }
         (_, TypeDoc::Record(record)) => {
             for (field, described) in record.table.iter().zip(record.fields) {
                 let place = format!("{place}.{}", field.name);
-                codes(
-                    &place,
-                    &field.ty,
-                    &described.ty,
-                    &facts["properties"][field.name],
-                );
+                let facts = &facts["properties"][field.name];
+                let documented = facts["unit"].as_str().unwrap_or_default();
+                assert_eq!(described.unit, unit(documented), "{place}: unit");
+                codes(&place, &field.ty, &described.ty, facts);
             }
         }
         (_, TypeDoc::Codes(codes)) => {

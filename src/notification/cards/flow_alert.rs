@@ -23,7 +23,7 @@ record! {
         /// What is running low.
         alert_type: AlertType = "alert_type", required;
         /// The value that set it off.
-        alert_value: String = "alert_value", required, unit "MB, percent or days, by alert_type";
+        alert_value: String = "alert_value", required, unit "depends on alert_type: 1 MB, 2 percent, 3 days";
     }
 }
 
