@@ -138,15 +138,16 @@ export class Attempts {
     if (status === FAILED) {
       // The platform might quote what it was sent.
       const fields = JSON.parse(scrub(glue.take(), secrets)) as ErrorFields;
+      const body = scrub(decodeText(bytes), secrets);
       if (fields.kind === "decode") {
         throw new DecodeError(`${name}: HTTP ${one.status}, and the answer cannot be read: ${fields.message}`, {
           operation: name,
           status: one.status,
-          body: decodeText(bytes),
+          body,
         });
       }
       const error = revive(fields, name, one.asked ? Math.ceil(one.asked / 1000) : undefined);
-      EiotError.keepBody(error, decodeText(bytes));
+      EiotError.keepBody(error, body);
       throw error;
     }
     const text = status === REPAIRED ? glue.take() : decodeText(bytes);

@@ -118,7 +118,7 @@ export class Calls {
             return answered;
           });
           course.open = undefined;
-          this.#budget = Math.min(BUDGET, this.#budget + tries - 1 + EARNED);
+          this.#earn(tries - 1);
           if (facts.rare) this.#cooldown?.note(rareKey(course), this.#attempts.now());
           return this.#done(course, data);
         } finally {
@@ -143,13 +143,21 @@ export class Calls {
         } else if (next !== CLOCK) {
           const found = next === FAIL ? undefined : await this.orders.find(lostCall(course), course.likeness, { signal, timeout: left });
           course.decided = true;
-          if (found?.data) return this.#done(course, found.data, found.certainty);
+          if (found?.data) {
+            this.#earn(tries - 1);
+            return this.#done(course, found.data, found.certainty);
+          }
           // A refusal that stands alone, of an order that the platform knows nothing of.
           const refused = found?.denied && decide(index, [ending], 1, 0, 0, 0) === FAIL;
           throw next === FAIL || refused ? error : this.#unknown(course, error);
         }
       }
     }
+  }
+
+  /** Repeats that helped are given back. */
+  #earn(repeats: number): void {
+    this.#budget = Math.min(BUDGET, this.#budget + repeats + EARNED);
   }
 
   #done(course: Course, data: unknown, certainty?: Certainty): unknown {

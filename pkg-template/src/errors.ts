@@ -91,7 +91,7 @@ export class ApiError extends EiotError {
   /** Where the platform refused the address that the call left from: that address, if it was named. */
   readonly address: string | undefined;
 
-  constructor(fields: Refused, message?: string) {
+  constructor(fields: Refused, message?: string, retryable = fields.known?.retryable ?? false) {
     const { code, platformMessage, known, operation } = fields;
     const address = REFUSED_ADDRESS.includes(code) ? IP.exec(platformMessage)?.[0] : undefined;
     const what = known ? known.en : "a code that is not documented";
@@ -99,7 +99,7 @@ export class ApiError extends EiotError {
     super("api", message ?? `${operation ?? "call"}: the platform refused with ${code}: ${what}${said}${REFUSED_ADDRESS.includes(code) ? allowList(address) : ""}`, {
       code,
       operation,
-      retryable: known?.retryable ?? false,
+      retryable,
     });
     this.name = "ApiError";
     this.platformMessage = platformMessage;
@@ -116,7 +116,7 @@ export class RateLimitError extends ApiError {
   readonly sent: boolean;
 
   constructor(fields: Refused, retryAfter?: number, sent = true) {
-    super(fields, sent ? undefined : `${fields.operation}: not sent, since it would be refused with ${fields.code}: try again in ${retryAfter} seconds`);
+    super(fields, sent ? undefined : `${fields.operation}: not sent, since it would be refused with ${fields.code}: try again in ${retryAfter} seconds`, true);
     this.name = "RateLimitError";
     this.retryAfter = retryAfter;
     this.sent = sent;

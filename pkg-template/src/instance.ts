@@ -48,7 +48,9 @@ export function instance(glue: Glue, source: Source): Instance {
 
   return {
     ready(from) {
-      if (started || (from === undefined && "module" in source)) return Promise.resolve();
+      if (started) return Promise.resolve();
+      // Compiled here, so that no call is late by it after its turn has come.
+      if (from === undefined && "module" in source) return Promise.resolve().then(() => void (started || start()));
       // A failed load is forgotten, so that the next call can succeed where this one was offline.
       pending ??= compile(from ?? (source as { url(): URL }).url()).then(
         (compiled) => {

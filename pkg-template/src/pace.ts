@@ -31,7 +31,8 @@ export function createPacer({ perSecond = 10, concurrency = 50 }: PaceOptions = 
   // The times of the last calls, as many as may fall into one window: a new one has to be a window
   // later than the oldest. So the first leave at once, and no second ever sees more than it may.
   const begun = new Array<number>(Math.max(1, Math.floor(perSecond))).fill(-Infinity);
-  const window = (begun.length / perSecond) * 1000;
+  // A fiftieth longer, since calls do not arrive as evenly as they leave.
+  const window = (begun.length / perSecond) * 1020;
   const waiting = new Set<() => void>();
   let oldest = 0;
   let underWay = 0;
@@ -71,6 +72,8 @@ export function createPacer({ perSecond = 10, concurrency = 50 }: PaceOptions = 
         };
         const gone = () => {
           waiting.delete(admit);
+          // A timer that nobody waits for must not keep a process alive.
+          if (waiting.size === 0) clearTimeout(timer);
           reject(signal.reason as Error);
         };
         signal.addEventListener("abort", gone, { once: true });

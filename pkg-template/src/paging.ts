@@ -54,6 +54,7 @@ export async function* readPages(read: Read, [page, size, items, last, counter]:
         (last !== "short" && Number.isNaN(count) && list.length < full);
       next = ends ? undefined : get(number + 1);
       yield result;
+      signal?.throwIfAborted();
     }
   } finally {
     signal?.removeEventListener("abort", aborted);

@@ -1,0 +1,116 @@
+// Ten thousand orders while everything goes wrong: none is lost, none is placed twice, no cent is missing.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { APPKEY, SECRET, main, sandbox } from "./pkg.mjs";
+
+const ORDERS = 10_000;
+const CALLERS = 50;
+const CENTS = 120;
+const RULES = [
+  { kind: "timeout", rate: 0.02 },
+  { kind: "timeout", rate: 0.02, acted: true },
+  { kind: "reset", rate: 0.03 },
+  { kind: "reset", rate: 0.03, acted: true },
+  { kind: "code", code: "500", rate: 0.03 },
+  { kind: "code", code: "500", rate: 0.03, acted: true },
+  { kind: "code", code: "43331", rate: 0.02, acted: true },
+  { kind: "code", code: "501", rate: 0.03 },
+  { kind: "http", status: 503, rate: 0.02, acted: true },
+  { kind: "malformed", rate: 0.01 },
+  { kind: "truncated", rate: 0.01 },
+  { kind: "empty", rate: 0.01 },
+];
+
+test(`${ORDERS} orders from ${CALLERS} callers`, async () => {
+  const ordered = [];
+  const platform = new sandbox.Sandbox({
+    appkey: APPKEY,
+    secret: SECRET,
+    seed: 7,
+    cards: 500,
+    balance: (ORDERS * CENTS) / 100 + 1000,
+    notify: async (request) => {
+      // The platform's own word for what was ordered.
+      for (const { outTradeNo, orderId } of main.verify(await request.text(), SECRET, { window: false }).data) ordered.push([outTradeNo, orderId]);
+      return Response.json({ status: "SUCCESS" });
+    },
+  });
+  // Emulated here where the sandbox does not: by what it told of its orders, as the platform would.
+  let asked = 0;
+  const fetch = async (url, init) => {
+    const answer = await platform.fetch(url, init);
+    if (!url.endsWith("/getOrderPackageDetails") || answer.status !== 404) return answer;
+    if (!calm && ++asked % 5 === 0) throw new TypeError("reset");
+    const { outTradeNoArrStr, state } = JSON.parse(init.body);
+    const found = ordered.filter(([number]) => state === 0 && number === outTradeNoArrStr);
+    return Response.json({ code: "200", message: "", data: found.map(([outTradeNo, orderId]) => ({ outTradeNo, orderId, orderNumber: `n${orderId}` })) });
+  };
+  let calm = true;
+  const calls = { order: 0, ask: 0 };
+  const client = new main.Client({
+    appkey: APPKEY,
+    secret: SECRET,
+    fetch,
+    pace: false,
+    // Two hours slow.
+    now: () => Math.floor(Date.now() / 1000) - 7200,
+    retry: { tryTimeout: 40 },
+    timeout: 5_000,
+    onRequest: ({ operation }) => calls[operation === "packages.order" ? "order" : "ask"]++,
+  });
+  const cards = [];
+  for await (const { iccid } of client.cards.list.all({ pageSize: 500 })) cards.push(iccid);
+  platform.faults = [...RULES.map((rule) => ({ ...rule, operation: "packages.order" })), { kind: "reset", rate: 0.2, operation: "packages.orderDetails" }];
+
+  calm = false;
+
+  const placed = new Map();
+  const unknown = [];
+  const ended = { placed: 0, recovered: 0, refused: 0, unknown: 0 };
+  let next = 0;
+  const caller = async () => {
+    while (next < ORDERS) {
+      const at = next++;
+      const params = { iccid: cards[at % cards.length], packageCode: "SB-100M-7D" };
+      // Every third caller brings numbers of its own.
+      if (at % 3 === 0) params.outTradeNo = `mine-${at}`;
+      try {
+        const order = await client.packages.order(params);
+        assert.ok(!placed.has(order.outTradeNo));
+        placed.set(order.outTradeNo, order.orderId);
+        ended[order.recovered ? "recovered" : "placed"]++;
+      } catch (error) {
+        if (error.code === "501") {
+          ended.refused++;
+          continue;
+        }
+        assert.equal(error.kind, "outcome_unknown", error.stack);
+        assert.equal(error.outTradeNo, error.lost.params.outTradeNo);
+        unknown.push(error.lost);
+        ended.unknown++;
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: CALLERS }, caller));
+  assert.equal(ended.placed + ended.recovered + ended.refused + ended.unknown, ORDERS);
+
+  // Once the storm is over, whatever was taken is found, and what was not is not.
+  calm = true;
+  platform.faults = [];
+  await platform.settled();
+  let found = 0;
+  for (const lost of unknown) {
+    const settled = await client.lookUp(lost);
+    if (!settled) continue;
+    assert.equal(settled.certainty, "sure");
+    placed.set(settled.outTradeNo, settled.result.orderId);
+    found++;
+  }
+  console.log(JSON.stringify({ ...ended, found, ...calls }));
+  assert.ok(ended.recovered > 0);
+  assert.equal(new Set(ordered.map(([number]) => number)).size, ordered.length, "none is placed twice");
+  assert.deepEqual(new Map(ordered), placed, "what the platform has is what the callers know of");
+  const { balance } = await client.account.balance();
+  assert.equal(Math.round(Number(balance) * 100), 100_000 + (ORDERS - ordered.length) * CENTS, "to the cent");
+});
