@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 const dist = fileURLToPath(new URL("../pkg/dist/", import.meta.url));
-const entries = { eiotclub: "index", "eiotclub/webhook": "webhook", "eiotclub/proxy": "proxy", "eiotclub/cdr": "cdr", "eiotclub/sandbox": "sandbox" };
+const entries = { eiotclub: "index", "eiotclub/webhook": "webhook", "eiotclub/proxy": "proxy", "eiotclub/cdr": "cdr", "eiotclub/sandbox": "sandbox", "eiotclub/testing": "testing" };
 
 /** A Worker as Miniflare takes it: one script, and the package's modules beside it, uncompiled bytes being refused in workerd. */
 export async function workerModules(entry) {

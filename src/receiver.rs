@@ -76,6 +76,25 @@ pub fn settled_status(claim: Claim) -> Option<u16> {
     }
 }
 
+/// What becomes of a queued notification whose handler failed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AfterFailure {
+    /// It is tried again after so many seconds.
+    Retry(u32),
+    /// It is a dead letter.
+    Dead,
+}
+
+/// Decides after the `attempts`th failure of at most `max_attempts`; 0 leaves the end to the queue.
+/// The wait doubles from five seconds to an hour.
+pub fn after_failure(attempts: u32, max_attempts: u32) -> AfterFailure {
+    if max_attempts > 0 && attempts >= max_attempts {
+        return AfterFailure::Dead;
+    }
+    let doublings = attempts.saturating_sub(1).min(10);
+    AfterFailure::Retry((5 << doublings).min(3600))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -106,5 +125,16 @@ mod tests {
         assert_eq!(settled_status(Claim::Claimed), None);
         assert_eq!(settled_status(Claim::Done), Some(200));
         assert_eq!(settled_status(Claim::Busy), Some(409));
+    }
+
+    #[test]
+    fn a_failure_is_tried_again_ever_later_until_there_were_enough() {
+        let waits: Vec<_> = (0..=12).map(|attempts| after_failure(attempts, 0)).collect();
+        let expected = [5, 5, 10, 20, 40, 80, 160, 320, 640, 1280, 2560, 3600, 3600];
+        assert_eq!(waits, expected.map(AfterFailure::Retry));
+        assert_eq!(after_failure(u32::MAX, 0), AfterFailure::Retry(3600));
+        assert_eq!(after_failure(4, 5), AfterFailure::Retry(40));
+        assert_eq!(after_failure(5, 5), AfterFailure::Dead);
+        assert_eq!(after_failure(6, 5), AfterFailure::Dead);
     }
 }

@@ -4,17 +4,26 @@
 export async function readBody(message: Request | Response, max: number): Promise<Uint8Array | undefined> {
   if (!message.body) return new Uint8Array(await message.arrayBuffer());
   const reader = message.body.getReader();
+  return readChunks(() => reader.read(), max, () => reader.cancel());
+}
+
+/** The bytes of all chunks, or nothing where there are more than `max`: then `stop` is called, and not waited for. */
+export async function readChunks(
+  next: () => Promise<{ done?: boolean | undefined; value?: Uint8Array | undefined }>,
+  max: number,
+  stop: () => Promise<unknown>,
+): Promise<Uint8Array | undefined> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for (;;) {
-    const { done, value } = await reader.read();
+    const { done, value } = await next();
     if (done) break;
-    size += value.byteLength;
+    size += value!.byteLength;
     if (size > max) {
-      await reader.cancel().catch(() => undefined);
+      void stop().catch(() => undefined);
       return undefined;
     }
-    chunks.push(value);
+    chunks.push(value!);
   }
   if (chunks.length === 1) return chunks[0];
   const all = new Uint8Array(size);

@@ -1,21 +1,51 @@
+import { ValidationError } from "./errors.js";
+
 /** Whose turn it is to handle an id: ours, nobody's (it is done), or another delivery's. */
 export type Claim = "claimed" | "done" | "busy";
 
-/** Where a receiver remembers what it has handled. */
+/**
+ * Where a receiver remembers what it has handled. `storeConformance` of `eiotclub/testing` tells whether
+ * one of your own does what is asked here.
+ */
 export interface DuplicateStore {
-  /** Takes the id for `lease` seconds; an id whose lease ran out without `done` can be claimed again. */
-  claim(id: string, lease: number): Claim | Promise<Claim>;
-  /** It was handled. */
-  done(id: string): void | Promise<void>;
-  /** It was not: the next delivery may claim it. */
-  release(id: string): void | Promise<void>;
+  /**
+   * Takes the id for `lease` seconds. An id whose lease ran out without `done` can be claimed again: whoever
+   * held it has crashed, or is slow. `token` is another one at every claim.
+   */
+  claim(id: string, lease: number, token: string): Claim | Promise<Claim>;
+  /**
+   * It was handled by the holder of `token`. While another's lease runs it changes nothing and says `false`:
+   * this holder was too slow, and the other one decides.
+   */
+  done(id: string, token: string): boolean | void | Promise<boolean | void>;
+  /** It was not: the next delivery may claim it. Changes nothing where another holds it, or where it is done. */
+  release(id: string, token: string): void | Promise<void>;
+}
+
+export interface RetentionOptions {
+  /** Seconds for which a handled id is remembered. Default: 604,800, seven days. Keep it above the receiver's `window.past`. */
+  retention?: number | undefined;
+}
+
+export const RETENTION = 7 * 86_400;
+
+/** @internal */
+export function atLeast(least: number, numbers: Record<string, number>): void {
+  for (const [field, value] of Object.entries(numbers)) {
+    if (!(value >= least)) throw new ValidationError([{ field, reason: `must be a number, ${least} or more` }]);
+  }
 }
 
 export interface MemoryStoreOptions {
-  /** Most ids remembered; the oldest are forgotten first. Default: 10,000. */
-  max?: number;
+  /** Most ids remembered; the oldest that are done are forgotten first. Default: 10,000. */
+  max?: number | undefined;
   /** Unix milliseconds, for tests. Default: the clock. */
-  now?: () => number;
+  now?: (() => number) | undefined;
+}
+
+interface Held {
+  token: string;
+  until: number;
 }
 
 /**
@@ -23,32 +53,41 @@ export interface MemoryStoreOptions {
  * starts many isolates, and each has a memory of its own.
  */
 export function memoryStore({ max = 10_000, now = Date.now }: MemoryStoreOptions = {}): DuplicateStore {
-  // 0 stands for done, anything else for the end of a lease. A Map keeps insertion order, which is age.
-  const ids = new Map<string, number>();
+  atLeast(1, { max });
+  // A Map keeps insertion order, which is age.
+  const ids = new Map<string, Held | "done">();
+  const holder = (id: string): Held | undefined => {
+    const found = ids.get(id);
+    return found && found !== "done" && found.until > now() ? found : undefined;
+  };
   return {
-    claim(id, lease) {
-      const until = ids.get(id);
-      if (until === 0) return "done";
-      if (until !== undefined && until > now()) return "busy";
+    claim(id, lease, token) {
+      if (ids.get(id) === "done") return "done";
+      if (holder(id)) return "busy";
       ids.delete(id);
-      ids.set(id, now() + lease * 1000);
-      if (ids.size > max) {
-        // One that is being handled must not be forgotten while a finished one is there.
-        for (const [oldest, state] of ids) {
-          if (state === 0) {
-            ids.delete(oldest);
-            break;
-          }
+      if (ids.size >= max) {
+        let oldest: string | undefined;
+        for (const other of ids.keys()) {
+          if (holder(other)) continue;
+          oldest = other;
+          break;
         }
-        if (ids.size > max) ids.delete(ids.keys().next().value as string);
+        // To forget one that is being handled would be to handle it twice: rather let the new one come again.
+        if (oldest === undefined) return "busy";
+        ids.delete(oldest);
       }
+      ids.set(id, { token, until: now() + lease * 1000 });
       return "claimed";
     },
-    done(id) {
-      ids.set(id, 0);
+    done(id, token) {
+      const held = holder(id);
+      if (held && held.token !== token) return false;
+      ids.set(id, "done");
+      return true;
     },
-    release(id) {
-      ids.delete(id);
+    release(id, token) {
+      const held = holder(id);
+      if (held && held.token === token) ids.delete(id);
     },
   };
 }

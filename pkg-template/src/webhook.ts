@@ -6,12 +6,19 @@
 import { type Notification, type VerifyOptions, joinSecrets, limits, signNotificationWith, unixNow, verifyWith } from "./notification.js";
 import { core, glue } from "./webhook-core.js";
 
-export { Receiver, toNodeHandler } from "./receiver.js";
-export type { Handler, NodeRequest, NodeResponse, NotificationOf, ReceiverOptions } from "./receiver.js";
-export { NotificationLedger, durableStore, kvStore } from "./edge-stores.js";
-export type { DurableNamespace, KvNamespace, KvStoreOptions, LedgerStorage, RetentionOptions } from "./edge-stores.js";
+export { toLambdaHandler, toNodeHandler } from "./adapters.js";
+export type { LambdaAnswer, LambdaEvent, NodeRequest, NodeResponse } from "./adapters.js";
+export { d1Store } from "./d1-store.js";
+export type { D1Like, D1Statement, D1StoreOptions } from "./d1-store.js";
+export { NotificationLedger, durableStore } from "./durable-store.js";
+export type { DurableNamespace, DurableStoreOptions, LedgerStorage } from "./durable-store.js";
+export { kvStore } from "./kv-store.js";
+export type { KvNamespace, KvStoreOptions } from "./kv-store.js";
+export type { Consumed, NotificationQueue, QueueMessage } from "./queue.js";
+export { Receiver } from "./receiver.js";
+export type { Accepted, Answer, Duplicate, Failed, Handler, Hook, Incoming, NotificationOf, ReceiverOptions, Refused } from "./receiver.js";
 export { memoryStore } from "./store.js";
-export type { Claim, DuplicateStore, MemoryStoreOptions } from "./store.js";
+export type { Claim, DuplicateStore, MemoryStoreOptions, RetentionOptions } from "./store.js";
 export * from "./public-errors.js";
 import type { ModuleSource } from "./instance.js";
 export type { ModuleSource };

@@ -4,7 +4,7 @@ import { root, StepFailed } from "../steps.mjs";
 import { commandBundle } from "./command.mjs";
 import { artifacts, glueDirectory } from "./wasm.mjs";
 
-export const entries = ["index", "webhook", "proxy", "cdr", "sandbox"];
+export const entries = ["index", "webhook", "proxy", "cdr", "sandbox", "testing"];
 export const conditions = ["workerd", "edge-light", "inline", "browser"];
 
 const wasmOf = (artifact) => join(root, glueDirectory, `${artifact}.wasm`);

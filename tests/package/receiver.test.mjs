@@ -1,12 +1,11 @@
 import assert from "node:assert/strict";
-import { createServer } from "node:http";
 import test from "node:test";
 import { NOW, SECRET, webhook } from "./pkg.mjs";
 
-const { Receiver, memoryStore, signNotification, toNodeHandler } = webhook;
+const { Receiver, memoryStore, signNotification } = webhook;
 const fields = (more) => ({ id: "n1", event: "CardStopped", timestamp: NOW, nonce: 12345, iccid: "8985", ...more });
 const signed = (more, secret = SECRET) => signNotification(fields(more), secret);
-const make = (more) => new Receiver({ secret: SECRET, now: () => NOW, onError: () => undefined, ...more });
+const make = (more) => new Receiver({ secret: SECRET, now: () => NOW, onFailed: () => undefined, ...more });
 const post = (body, headers = { "content-type": "application/json;charset=utf-8" }) => new Request("https://x.example/callback", { method: "POST", body, headers });
 const answer = async (receiver, request) => {
   const response = await receiver.handle(request);
@@ -62,7 +61,7 @@ test("everything else gets the status that says what is wrong", async () => {
 test("a handler that throws is told about, not quoted, and gets another chance", async () => {
   const errors = [];
   let tries = 0;
-  const receiver = make({ onError: (error) => errors.push(error.message) }).on("CardStopped", async () => {
+  const receiver = make({ onFailed: (_, error) => errors.push(error.message) }).on("CardStopped", async () => {
     if (++tries === 1) throw new Error("database password is hunter2");
   });
   const failed = await receiver.handle(post(signed()));
@@ -99,18 +98,28 @@ test("a forged notification cannot take the place of a genuine one", async () =>
   assert.equal(runs, 1);
 });
 
-test("the memory store forgets the oldest finished id, and a lease that ran out", async () => {
-  let now = 0;
-  const store = memoryStore({ max: 2, now: () => now });
-  assert.equal(store.claim("a", 10), "claimed");
-  assert.equal(store.claim("a", 10), "busy");
-  now = 10_001;
-  assert.equal(store.claim("a", 10), "claimed");
-  store.done("a");
-  assert.equal(store.claim("b", 10), "claimed");
-  assert.equal(store.claim("c", 10), "claimed");
-  assert.equal(store.claim("b", 10), "busy");
-  assert.equal(store.claim("a", 10), "claimed");
+test("what is held when its lease is over is another's to end", async () => {
+  let finish;
+  const failed = [];
+  const store = memoryStore();
+  const receiver = make({ store, lease: 0.01, onFailed: ({ stage, id }) => failed.push([stage, id]) }).on("*", () => new Promise((resolve) => (finish = resolve)));
+  const slow = receiver.handle(post(signed()));
+  while (!finish) await new Promise(setImmediate);
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  assert.equal(store.claim("n1", 60, "another"), "claimed");
+  finish();
+  // Not SUCCESS: whether it is safe is for the other delivery to say.
+  assert.equal((await slow).status, 409);
+  assert.deepEqual(failed, [["lease", "n1"]]);
+  assert.equal(store.claim("n1", 60, "third"), "busy");
+});
+
+test("done is tried twice before a handled notification has to come again", async () => {
+  let refusals = 1;
+  const store = { ...memoryStore(), done: () => (refusals-- > 0 ? Promise.reject(new Error("hiccup")) : true) };
+  assert.equal((await make({ store }).handle(post(signed()))).status, 200);
+  refusals = 2;
+  assert.equal((await make({ store }).handle(post(signed({ id: "n2" })))).status, 500);
 });
 
 test("a store that fails refuses, so that the notification comes again", async () => {
@@ -131,20 +140,58 @@ test("secrets are rotated by giving both", async () => {
   for (const secret of [undefined, "", [], [""]]) assert.throws(() => new Receiver({ secret }), { kind: "validation" });
 });
 
-test("node:http, with raw and with parsed bodies", async () => {
+test("the window is the caller's, at both ends, to the second", async () => {
+  const status = async (window, age) => (await make({ window }).handle(post(signed({ timestamp: NOW - age })))).status;
+  assert.deepEqual([await status(undefined, 86_400), await status(undefined, 86_401)], [200, 401]);
+  assert.deepEqual([await status(undefined, -300), await status(undefined, -301)], [200, 401]);
+  assert.deepEqual([await status({ past: 60 }, 60), await status({ past: 60 }, 61), await status({ past: 60 }, -300)], [200, 401, 200]);
+  assert.deepEqual([await status({ future: 0 }, 0), await status({ future: 0 }, -1), await status({ past: 0, future: 0 }, 1)], [200, 401, 401]);
+  assert.deepEqual([await status(false, 10 ** 9), await status(false, -(10 ** 9))], [200, 200]);
+  for (const window of [{ past: -1 }, { future: "x" }]) assert.throws(() => make({ window }), { kind: "validation" });
+});
+
+test("values that could be other fields are refused, and those that only look odd are not", async () => {
   const seen = [];
-  const handler = toNodeHandler(make().on("*", ({ id }) => void seen.push(id)));
-  const server = createServer((request, response) => void handler(request, response)).listen(0, "127.0.0.1");
-  await new Promise((resolve) => server.once("listening", resolve));
-  const url = `http://127.0.0.1:${server.address().port}/`;
-  const response = await fetch(url, { method: "POST", body: signed({ id: "n9" }), headers: { "content-type": "application/json" } });
-  assert.deepEqual([response.status, await response.text()], SUCCESS);
-  assert.equal((await fetch(url)).status, 405);
-  server.close();
-  assert.deepEqual(seen, ["n9"]);
-  const outgoing = { setHeader() {}, end() {} };
-  const incoming = { method: "POST", headers: { "content-type": "application/json" }, async *[Symbol.asyncIterator]() {} };
-  await handler({ ...incoming, body: Buffer.from(signed({ id: "n10" })) }, outgoing);
-  assert.deepEqual([outgoing.statusCode, seen.at(-1)], [200, "n10"]);
-  await assert.rejects(handler({ ...incoming, body: JSON.parse(signed()) }, outgoing), /express\.raw/);
+  const receiver = make({ onRefused: ({ reason, id }) => seen.push([reason, id]) });
+  for (const value of ["8985&id=other", "x&orderId=1&y=2", "&event=Refund"]) assert.equal((await receiver.handle(post(signed({ memo: value })))).status, 401, value);
+  assert.deepEqual(seen, Array(3).fill(["ambiguous", undefined]));
+  for (const value of ["a&b", "a=b", "a&unknown=b", "id=1"]) assert.equal((await receiver.handle(post(signed({ id: value, memo: value })))).status, 200, value);
+});
+
+test("hooks tell what was accepted, repeated, refused and failed, with counts and without secrets", async () => {
+  const seen = [];
+  const hook = (name) => async (info, error) => {
+    await new Promise(setImmediate);
+    seen.push([name, info, ...(error ? [error.message] : [])]);
+    throw new Error("the log is full");
+  };
+  let fails = true;
+  const receiver = make({ onAccepted: hook("accepted"), onDuplicate: hook("duplicate"), onRefused: hook("refused"), onFailed: hook("failed") }).on("*", () => {
+    if (fails) throw new Error("not today");
+  });
+  const named = { id: "n1", event: "CardStopped", timestamp: NOW };
+  await receiver.handle(post(signed()));
+  fails = false;
+  for (const body of [signed(), signed(), signed({}, "other"), signed({ timestamp: 1 })]) await receiver.handle(post(body));
+  await receiver.handle(new Request("https://x.example/"));
+  assert.deepEqual(seen, [
+    ["failed", { stage: "handler", ...named, count: 1 }, "not today"],
+    ["accepted", { ...named, queued: false, count: 1 }],
+    ["duplicate", { ...named, done: true, count: 1 }],
+    ["refused", { status: 401, reason: "bad_signature", count: 1 }],
+    ["refused", { status: 401, reason: "stale", id: "n1", count: 2 }],
+    ["refused", { status: 405, reason: "method", count: 3 }],
+  ]);
+  assert.doesNotMatch(JSON.stringify(seen), new RegExp(SECRET));
+});
+
+test("handle can be passed on without its receiver", async () => {
+  const { handle } = make();
+  assert.equal((await handle(post(signed()))).status, 200);
+});
+
+test("options that cannot be meant are named", () => {
+  for (const [field, value] of [["maxBody", 0], ["lease", 0], ["lease", NaN], ["queue", {}], ["deadLetters", null], ["maxAttempts", 0]]) {
+    assert.throws(() => make({ [field]: value, ...(field === "maxAttempts" && { deadLetters() {} }) }), ({ problems }) => problems[0].field === field, field);
+  }
 });

@@ -6,9 +6,15 @@ import { main } from "../package/pkg.mjs";
 
 let worker;
 
+const durableObjects = {
+  LEDGER: "NotificationLedger",
+  LEDGER_SQLITE: { className: "NotificationLedger", useSQLite: true },
+  OPEN: { className: "OpenLedger", useSQLite: true },
+};
+
 before(async () => {
   const modules = await workerModules(new URL("worker.mjs", import.meta.url).pathname);
-  worker = new Miniflare({ modules, compatibilityDate, kvNamespaces: ["KV"], durableObjects: { LEDGER: "NotificationLedger" } });
+  worker = new Miniflare({ modules, compatibilityDate, kvNamespaces: ["KV"], d1Databases: ["DB"], durableObjects });
   await worker.ready;
 });
 after(() => worker?.dispose());
@@ -53,7 +59,23 @@ test("of many deliveries at once to a durable store one is handled, and later on
   assert.equal(await runsOf("many"), 1);
 });
 
-for (const path of ["/durable", "/kv"]) {
+for (const [store, cases] of [["/durable", 9], ["/durable-sqlite", 9], ["/d1", 9], ["/kv", 7]]) {
+  test(`${store}: the store does what a store must`, async () => {
+    assert.deepEqual(await (await ask("/conformance", { method: "POST", body: JSON.stringify({ store }) })).json(), { cases, failures: [] });
+  });
+}
+
+test("a ledger forgets what is over, and keeps the rest", async () => {
+  await ask("/expiring");
+  const remembered = async () => (await ask("/remembered")).json();
+  assert.deepEqual((await remembered()).filter((key) => key.startsWith("id:")), ["id:abandoned", "id:done"]);
+  const until = Date.now() + 10_000;
+  // What is left is the released one's place in the order of forgetting, which is ten minutes away.
+  while ((await remembered()).length > 1 && Date.now() < until) await new Promise((resolve) => setTimeout(resolve, 200));
+  assert.match(String(await remembered()), /^due:\d{15}released$/);
+});
+
+for (const path of ["/durable", "/durable-sqlite", "/d1", "/kv"]) {
   test(`${path}: a delivery whose handler failed is handled when it is repeated, and then no more`, async () => {
     const id = `fails${path}`;
     assert.equal(await deliver(path, id), 500);

@@ -1,0 +1,76 @@
+import { ValidationError } from "./errors.js";
+import { type DuplicateStore, RETENTION, type RetentionOptions, atLeast } from "./store.js";
+
+export interface D1StoreOptions extends RetentionOptions {
+  /** The table, made when it is first needed. Default: `eiotclub_notifications`. */
+  table?: string | undefined;
+}
+
+/** What is used of a D1 database. */
+export interface D1Like {
+  prepare(sql: string): D1Statement;
+  batch(statements: never[]): Promise<{ results?: unknown[] }[]>;
+}
+
+/** What is used of a statement. */
+export interface D1Statement {
+  bind(...values: unknown[]): D1Statement;
+  first(): Promise<unknown>;
+  run(): Promise<unknown>;
+}
+
+const SWEEP_EVERY = 3_600_000;
+
+/**
+ * Remembers in D1: exact, and in one place of the world, which deliveries from far away have to reach. Do not
+ * give it a session that reads from replicas.
+ */
+export function d1Store(database: D1Like, { retention = RETENTION, table = "eiotclub_notifications" }: D1StoreOptions = {}): DuplicateStore {
+  atLeast(1, { retention });
+  if (!/^[a-z_]\w*$/i.test(table)) throw new ValidationError([{ field: "table", reason: "must be a plain SQL name" }]);
+  const batch = (statements: D1Statement[]) => database.batch(statements as never[]);
+  const upsert = (condition: string) =>
+    `INSERT INTO ${table} (id, token, until) VALUES (?1, ?2, ?3)
+     ON CONFLICT (id) DO UPDATE SET token = excluded.token, until = excluded.until WHERE ${condition}`;
+
+  let sweptAt = -Infinity;
+  let sweeping: Promise<unknown> | undefined;
+  /** A row is one that holds an id until its time, done (no token) or claimed: after that it is as good as none. */
+  const prepared = (now: number): unknown => {
+    if (now < sweptAt + SWEEP_EVERY) return sweeping;
+    sweptAt = now;
+    sweeping = batch([
+      database.prepare(`CREATE TABLE IF NOT EXISTS ${table} (id TEXT PRIMARY KEY, token TEXT, until INTEGER NOT NULL) WITHOUT ROWID`),
+      database.prepare(`CREATE INDEX IF NOT EXISTS ${table}_until ON ${table} (until)`),
+      database.prepare(`DELETE FROM ${table} WHERE until <= ?1`).bind(now),
+    ]).then(undefined, (error: unknown) => {
+      sweptAt = -Infinity;
+      throw error;
+    });
+    return sweeping;
+  };
+
+  return {
+    async claim(id, lease, token) {
+      const now = Date.now();
+      await prepared(now);
+      // One transaction: whose token is there afterwards has the id.
+      const [, read] = await batch([
+        database.prepare(upsert(`${table}.until <= ?4`)).bind(id, token, now + lease * 1000, now),
+        database.prepare(`SELECT token FROM ${table} WHERE id = ?1`).bind(id),
+      ]);
+      const holder = (read?.results?.[0] as { token?: string | null } | undefined)?.token;
+      return holder === token ? "claimed" : holder === null ? "done" : "busy";
+    },
+    async done(id, token) {
+      const now = Date.now();
+      await prepared(now);
+      const sql = `${upsert(`${table}.token IS NULL OR ${table}.token = ?4 OR ${table}.until <= ?5`)} RETURNING id`;
+      return (await database.prepare(sql).bind(id, null, now + retention * 1000, token, now).first()) !== null;
+    },
+    async release(id, token) {
+      await prepared(Date.now());
+      await database.prepare(`DELETE FROM ${table} WHERE id = ?1 AND token = ?2`).bind(id, token).run();
+    },
+  };
+}
