@@ -129,7 +129,9 @@ mod tests {
 
     #[test]
     fn a_failure_is_tried_again_ever_later_until_there_were_enough() {
-        let waits: Vec<_> = (0..=12).map(|attempts| after_failure(attempts, 0)).collect();
+        let waits: Vec<_> = (0..=12)
+            .map(|attempts| after_failure(attempts, 0))
+            .collect();
         let expected = [5, 5, 10, 20, 40, 80, 160, 320, 640, 1280, 2560, 3600, 3600];
         assert_eq!(waits, expected.map(AfterFailure::Retry));
         assert_eq!(after_failure(u32::MAX, 0), AfterFailure::Retry(3600));
