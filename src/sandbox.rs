@@ -5,12 +5,17 @@
 //! which moves only by [`Sandbox::advance`] unless it is told to follow `now`.
 
 mod agenda;
+mod beginning;
+mod catalog;
 mod delivery;
 mod faults;
 mod gate;
+mod imei_pools;
 mod life;
 mod operations;
 mod random;
+mod tasks;
+mod usage;
 mod view;
 mod world;
 
@@ -218,7 +223,16 @@ impl Sandbox {
             Ok(data) => (200, "操作成功", data),
             Err(code) => (code, zh(code), Value::Null),
         };
-        let body = json!({ "code": code.to_string(), "message": message, "data": data });
+        let mut body = json!({ "code": code.to_string(), "message": message });
+        match data {
+            // What stands beside `data` comes with it.
+            Value::Object(all) if operation.whole => {
+                for (name, value) in all {
+                    body[name] = value;
+                }
+            }
+            data => body["data"] = data,
+        }
         Reply::of(200, body.to_string(), date)
     }
 

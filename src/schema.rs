@@ -8,7 +8,7 @@
 
 pub mod check;
 pub mod params;
-mod rules;
+pub(crate) mod rules;
 #[cfg(test)]
 pub(crate) mod samples;
 

@@ -1,5 +1,6 @@
 //! What is going to happen, in its order.
 
+use super::imei_pools::CardEvent;
 use super::life::Event;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -10,6 +11,10 @@ use std::collections::BinaryHeap;
 pub enum Due {
     /// Something in the life of a package order.
     Order(usize, Event),
+    /// Something that happens to a card.
+    Card(usize, CardEvent),
+    /// The next step of a batch task.
+    Task(usize),
 }
 
 /// Everything that is going to happen.

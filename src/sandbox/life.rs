@@ -1,17 +1,45 @@
 //! What happens as time goes by: packages take effect, run low, run out, and cards stop.
 
 use super::agenda::Due;
-use super::world::{DAY, MILLI, Order, State, World};
+use super::catalog::Limit;
+use super::world::{Channel, DAY, KIB_PER_MB, Order, Stage, State, World};
 use crate::calendar::date;
+use crate::refund::{self, Estimate};
 use serde_json::{Value, json};
 
-/// Something that happens to an order.
+/// Something that happens to an order. What was planned before its card went online or offline has
+/// an older plan's number, and is void.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Event {
     Effective,
-    Alert(usize),
-    Over,
+    Alert(Alert, u32),
+    Over(u32),
 }
+
+/// What is running low, numbered as on the wire.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Alert {
+    Volume = 1,
+    Percentage = 2,
+    Period = 3,
+}
+
+impl Alert {
+    pub const ALL: [Alert; 3] = [Alert::Volume, Alert::Percentage, Alert::Period];
+
+    /// The value that sets it off: MB, percent, days.
+    pub fn threshold(self) -> i64 {
+        match self {
+            Alert::Volume => 100,
+            Alert::Percentage => 10,
+            Alert::Period => 7,
+        }
+    }
+}
+
+/// Seconds from an order to its effect, and to that of one which first has to activate its card.
+const EFFECTIVE_AFTER: i64 = 3;
+const ACTIVATED_AFTER: i64 = 3600;
 
 impl World {
     /// Lets everything happen that happens until then, in its order.
@@ -20,6 +48,8 @@ impl World {
             self.clock = self.clock.max(at);
             match due {
                 Due::Order(order, event) => self.order_event(order, event, at),
+                Due::Card(card, event) => self.card_event(card, event),
+                Due::Task(task) => self.task_event(task),
             }
         }
         self.clock = self.clock.max(until);
@@ -27,47 +57,74 @@ impl World {
 
     fn order_event(&mut self, index: usize, event: Event, at: i64) {
         let order = &self.orders[index];
-        let running = order.state == State::InUse;
+        let as_planned = |plan: u32| order.state == State::InUse && order.plan == plan;
         match event {
             Event::Effective if order.effective_at == Some(at) => {
                 self.begin(index, at);
                 let data = self.package(index).to_string();
                 self.tell("PkgEffective", json!({ "data": data }));
             }
-            Event::Alert(kind) if running => {
-                let iccid = &self.cards[order.card].iccid;
-                let value = ["", "100", "10", "7"][kind];
-                let fields = json!({ "iccid": iccid, "alert_type": kind, "alert_value": value });
+            Event::Alert(alert, plan) if as_planned(plan) => {
+                let fields = json!({
+                    "iccid": self.cards[order.card].iccid,
+                    "alert_type": alert as i64,
+                    "alert_value": alert.threshold().to_string(),
+                });
                 self.tell("FlowAlert", fields);
             }
-            Event::Over if running => self.finish(index),
+            Event::Over(plan) if as_planned(plan) => self.finish(index),
             _ => {}
         }
     }
 
-    /// Plans what happens to an order that has just been put in use.
+    /// Whether an alert goes with an order at all: not one that would stand from the beginning.
+    fn alerts(order: &Order, alert: Alert) -> bool {
+        match alert {
+            Alert::Volume => order.offer.limit == Limit::Data && order.kib > 100 * KIB_PER_MB,
+            Alert::Percentage => order.offer.limit == Limit::Data,
+            Alert::Period => order.seconds > 7 * DAY,
+        }
+    }
+
+    /// KiB used above which an alert stands.
+    fn alerts_above(order: &Order, alert: Alert) -> i64 {
+        match alert {
+            Alert::Volume => order.kib - 100 * KIB_PER_MB,
+            _ => order.kib - order.kib / 10,
+        }
+    }
+
+    /// Whether an order in use is running low.
+    pub fn runs_low(&self, order: &Order, alert: Alert) -> bool {
+        Self::alerts(order, alert)
+            && match alert {
+                Alert::Period => order.end - self.clock < 7 * DAY,
+                _ => self.used(order) > Self::alerts_above(order, alert),
+            }
+    }
+
+    /// Plans what happens to an order whose card has just gone online.
     fn plan_order(&mut self, index: usize) {
+        self.orders[index].plan += 1;
         let order = &self.orders[index];
-        let rate = self.cards[order.card].rate * MILLI;
-        // The first second at which so much has been used.
-        let when_used = |milli: i64| order.start + (milli * DAY + rate - 1) / rate;
-        let total = order.offer.megabytes * MILLI;
-        let over = when_used(total).min(order.end);
-        let alerts = [
-            (
-                1,
-                when_used(total - 100 * MILLI + 1),
-                order.offer.megabytes > 100,
-            ),
-            (2, when_used(total - total / 10 + 1), true),
-            (3, order.end - 7 * DAY + 1, order.offer.days > 7),
-        ];
-        for (kind, at, applies) in alerts {
-            if applies && at < over {
-                self.agenda.plan(at, Due::Order(index, Event::Alert(kind)));
+        let plan = order.plan;
+        let over = match order.offer.limit {
+            Limit::Data => self.when_used(order, order.kib).min(order.end),
+            _ => order.end,
+        };
+        let mut planned = vec![(over, Event::Over(plan))];
+        for alert in Alert::ALL {
+            let at = match alert {
+                Alert::Period => order.end - 7 * DAY + 1,
+                _ => self.when_used(order, Self::alerts_above(order, alert) + 1),
+            };
+            if Self::alerts(order, alert) && at < over && !self.runs_low(order, alert) {
+                planned.push((at, Event::Alert(alert, plan)));
             }
         }
-        self.agenda.plan(over, Due::Order(index, Event::Over));
+        for (at, event) in planned {
+            self.agenda.plan(at, Due::Order(index, event));
+        }
     }
 
     /// Puts an order in use.
@@ -76,61 +133,113 @@ impl World {
         order.state = State::InUse;
         order.effective_at = None;
         order.start = at;
-        order.end = at + order.offer.days * DAY;
-        let card = &mut self.cards[order.card];
+        order.end = at.saturating_add(order.seconds);
+        order.updated = at;
+        let index_of_card = order.card;
+        let card = &mut self.cards[index_of_card];
+        card.waiting.retain(|waiting| *waiting != index);
         card.current = Some(index);
-        card.deactivated = false;
+        card.stage = Stage::Activated;
         card.activated.get_or_insert(at);
-        self.plan_order(index);
+        if card.locked {
+            self.plan_end(index);
+        } else {
+            self.resume(index_of_card);
+        }
+    }
+
+    /// A card goes online, if it has a package.
+    pub fn resume(&mut self, card: usize) {
+        if let Some(order) = self.cards[card].current {
+            self.connect(card);
+            self.plan_order(order);
+        }
+    }
+
+    /// A card is taken offline; its package's time goes on.
+    pub fn suspend(&mut self, card: usize) {
+        if let Some(order) = self.cards[card].current {
+            self.disconnect(card);
+            self.plan_end(order);
+        }
+    }
+
+    /// Plans the end of an order whose card is offline.
+    fn plan_end(&mut self, index: usize) {
+        let order = &mut self.orders[index];
+        order.plan += 1;
+        let over = Due::Order(index, Event::Over(order.plan));
+        self.agenda.plan(order.end, over);
     }
 
     /// Ends an order, whatever the reason; the card's next one follows.
     pub fn finish(&mut self, index: usize) {
-        let used = self.used(&self.orders[index]);
+        let card = self.orders[index].card;
+        let ran = self.orders[index].state == State::InUse;
+        if ran {
+            self.disconnect(card);
+        }
         let order = &mut self.orders[index];
-        let ran = order.state == State::InUse;
-        order.used_at_end = used;
         order.state = State::Finished;
         order.effective_at = None;
+        order.updated = self.clock;
         if !ran {
             return;
         }
         order.end = self.clock;
-        let card = order.card;
-        self.cards[card].used_before += used;
         self.cards[card].current = None;
+        let data = json!([self.ended(index)]).to_string();
+        self.tell("PkgQuantityList", json!({ "data": data }));
+        self.buy_again(index);
         self.schedule(card);
-        let waits = self.cards[card]
-            .orders
-            .iter()
-            .any(|one| self.orders[*one].state == State::Pending);
-        if !waits {
-            self.cards[card].deactivated = true;
+        let waits = self.waiting(&self.cards[card]).next().is_some();
+        if !waits && !self.cards[card].product.base {
             let iccid = &self.cards[card].iccid;
             self.tell("CardStopped", json!({ "iccid": iccid }));
         }
     }
 
+    /// An order that renews itself is bought again, if it came to its end and the balance allows.
+    fn buy_again(&mut self, index: usize) {
+        let order = &self.orders[index];
+        let (card, offer, channel) = (order.card, order.offer, order.channel);
+        if order.renew && !order.refunded && self.cents >= offer.cents {
+            self.cents -= offer.cents;
+            let next = self.place(card, offer, channel);
+            self.orders[next].renew = true;
+            self.tell_ordered(next);
+        }
+    }
+
+    /// Tells of an order.
+    pub fn tell_ordered(&mut self, order: usize) {
+        let data = json!([self.package(order)]).to_string();
+        self.tell("SubPkgList", json!({ "data": data }));
+    }
+
     /// Lets the card's oldest waiting order take effect, if nothing stands before it.
-    pub fn schedule(&mut self, card: usize) {
-        let card = &self.cards[card];
-        let soon = card
-            .orders
-            .iter()
-            .any(|index| self.orders[*index].effective_at.is_some());
-        if card.current.is_some() || soon {
+    pub fn schedule(&mut self, index: usize) {
+        let orders = &self.orders;
+        let card = &mut self.cards[index];
+        while let Some(first) = card.waiting.front() {
+            if orders[*first].state == State::Pending {
+                break;
+            }
+            card.waiting.pop_front();
+        }
+        let Some(next) = card.waiting.front().copied() else {
+            return;
+        };
+        if card.current.is_some() || orders[next].effective_at.is_some() {
             return;
         }
-        let next = card
-            .orders
-            .iter()
-            .copied()
-            .find(|index| self.orders[*index].state == State::Pending);
-        if let Some(next) = next {
-            let at = self.clock + 3;
-            self.orders[next].effective_at = Some(at);
-            self.agenda.plan(at, Due::Order(next, Event::Effective));
-        }
+        let after = match card.stage {
+            Stage::Waiting => ACTIVATED_AFTER,
+            _ => EFFECTIVE_AFTER,
+        };
+        let at = self.clock.saturating_add(after);
+        self.orders[next].effective_at = Some(at);
+        self.agenda.plan(at, Due::Order(next, Event::Effective));
     }
 
     /// Notes what a notification will tell.
@@ -138,8 +247,7 @@ impl World {
         self.happened.push((self.clock, event, fields));
     }
 
-    /// An order as the notifications show it.
-    pub fn package(&self, index: usize) -> Value {
+    fn ended(&self, index: usize) -> Value {
         let order = &self.orders[index];
         let mut shown = json!({
             "iccid": self.cards[order.card].iccid,
@@ -148,12 +256,23 @@ impl World {
             "packageCode": order.offer.code,
             "state": order.state.wire(),
             "gzhPackageName": order.offer.shop_name,
-            "packageType": 2,
+            "packageType": order.offer.limit as i64,
             "createDate": date(order.created),
-            "salesChannel": if order.out_trade_no.is_some() { "API" } else { "PLATFORM" },
         });
         if let Some(number) = &order.out_trade_no {
             shown["outTradeNo"] = number.as_str().into();
+        }
+        shown
+    }
+
+    /// An order as the notifications show it.
+    pub fn package(&self, index: usize) -> Value {
+        let order = &self.orders[index];
+        let mut shown = self.ended(index);
+        shown["salesChannel"] = order.channel.wire().into();
+        if let Some(from) = order.from.map(|from| &self.orders[from]) {
+            shown["fromIccid"] = self.cards[from.card].iccid.as_str().into();
+            shown["fromOrderId"] = from.id.into();
         }
         if order.state != State::Pending {
             shown["startDate"] = date(order.start).into();
@@ -162,16 +281,34 @@ impl World {
         shown
     }
 
-    /// What a refund of an order pays back now, in cents: all of it within 24 hours of the purchase
-    /// or before it took effect, then the smaller of the unused shares of days and data.
-    pub fn refund_cents(&self, order: &Order) -> i64 {
-        let paid = order.offer.cents;
-        if order.state == State::Pending || self.clock - order.created <= DAY {
-            return paid;
+    /// What a refund of an order pays back now, by the platform's rule, or the platform's code. A day
+    /// that has begun counts as used.
+    pub fn refundable(&self, order: &Order) -> Result<Estimate, u32> {
+        if order.channel == Channel::User {
+            return Err(42005);
         }
-        let days = (order.end - self.clock).max(0) / DAY;
-        let total = order.offer.megabytes * MILLI;
-        let data = total - self.used(order);
-        (paid * days / order.offer.days).min(paid * data / total)
+        if order.refunded || order.state == State::Finished {
+            return Err(42008);
+        }
+        let days = order.offer.days();
+        let unused = match order.state {
+            State::Pending => order.seconds,
+            _ => (order.end - self.clock).max(0),
+        };
+        let total = order.offer.megabytes * KIB_PER_MB;
+        // Of a moved order only what is left came along.
+        let used = total - self.left(order).min(total);
+        let terms = json!({
+            "paid": super::world::money(order.cents),
+            "currency": "USD",
+            "packageType": order.offer.limit as i64,
+            "orderedAt": order.bought,
+            "now": self.clock,
+            "totalDays": days,
+            "usedDays": days - (unused / DAY).min(days),
+            "totalData": total,
+            "usedData": used,
+        });
+        refund::estimate(&terms.to_string()).map_err(|_| 43331)
     }
 }

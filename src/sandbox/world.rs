@@ -2,67 +2,17 @@
 
 use super::Config;
 use super::agenda::Agenda;
+use super::catalog::{Offer, Product};
+use super::imei_pools::ImeiPool;
 use super::random::Random;
+use super::tasks::Task;
+use super::usage::Span;
 use serde_json::Value;
-use std::collections::{HashMap, HashSet};
+use std::collections::{HashMap, VecDeque};
 
 pub const DAY: i64 = 86_400;
-/// Data is counted in thousandths of a MB, money in cents: whole numbers throughout.
-pub const MILLI: i64 = 1000;
-
-pub struct Offer {
-    pub code: &'static str,
-    pub name: &'static str,
-    pub shop_name: &'static str,
-    pub cents: i64,
-    pub megabytes: i64,
-    pub days: i64,
-}
-
-pub static OFFERS: [Offer; 5] = [
-    Offer {
-        code: "SB-100M-7D",
-        name: "Global 100MB 7 days",
-        shop_name: "100MB 7day",
-        cents: 120,
-        megabytes: 100,
-        days: 7,
-    },
-    Offer {
-        code: "SB-500M-30D",
-        name: "Global 500MB 30 days",
-        shop_name: "500MB 30day",
-        cents: 450,
-        megabytes: 500,
-        days: 30,
-    },
-    Offer {
-        code: "SB-1G-30D",
-        name: "Global 1GB 30 days",
-        shop_name: "1GB 30day",
-        cents: 790,
-        megabytes: 1024,
-        days: 30,
-    },
-    Offer {
-        code: "SB-3G-90D",
-        name: "Global 3GB 90 days",
-        shop_name: "3GB 90day",
-        cents: 1990,
-        megabytes: 3072,
-        days: 90,
-    },
-    Offer {
-        code: "SB-12G-360D",
-        name: "Global 12GB 360 days",
-        shop_name: "12GB 360day",
-        cents: 6490,
-        megabytes: 12_288,
-        days: 360,
-    },
-];
-
-pub const PRODUCT: &str = "SB-GLOBAL-IOT";
+/// Data is counted in KiB, money in cents: whole numbers throughout.
+pub const KIB_PER_MB: i64 = 1024;
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum State {
@@ -81,46 +31,118 @@ impl State {
     }
 }
 
+/// How an order came about.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Channel {
+    /// Bought in the platform's console.
+    Platform,
+    /// Bought by the card's user, who paid for it.
+    User,
+    Api,
+    Transfer,
+}
+
+impl Channel {
+    pub fn wire(self) -> &'static str {
+        match self {
+            Channel::Platform => "PLATFORM",
+            Channel::User => "USER",
+            Channel::Api => "API",
+            Channel::Transfer => "TRANSFER",
+        }
+    }
+}
+
 pub struct Order {
     pub id: i64,
+    /// 32 hexadecimal digits.
+    pub number: String,
     pub card: usize,
     pub offer: &'static Offer,
+    pub channel: Channel,
     pub out_trade_no: Option<String>,
+    pub cents: i64,
+    /// When it was paid: of a moved order, before it was moved.
+    pub bought: i64,
     pub created: i64,
+    pub updated: i64,
     pub state: State,
     pub refunded: bool,
+    /// Whether it is bought anew when it ends.
+    pub renew: bool,
+    /// The order that was moved here.
+    pub from: Option<usize>,
     /// When a pending order takes effect, once nothing stands before it.
     pub effective_at: Option<i64>,
     pub start: i64,
     pub end: i64,
-    /// Used when it ended; while it runs, usage follows from the time.
-    pub used_at_end: i64,
+    /// How long it lasts, in seconds.
+    pub seconds: i64,
+    /// Its data, or nothing where data is not limited.
+    pub kib: i64,
+    /// Used up to the last time that its card went offline.
+    pub kib_used: i64,
+    /// What was planned before the card last went online or offline is void.
+    pub plan: u32,
+}
+
+/// What is special about a card's beginning.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Stage {
+    /// Takes its first package at once.
+    Ready,
+    /// Waits for its activation, which takes an hour once a package is ordered.
+    Waiting,
+    /// Has had a package.
+    Activated,
+    /// Out of service for good.
+    Retired,
 }
 
 pub struct Card {
     pub iccid: String,
     pub imsi: String,
     pub imei: String,
+    pub product: &'static Product,
     pub network: &'static str,
+    pub stage: Stage,
     pub activated: Option<i64>,
-    pub deactivated: bool,
-    /// MB a day while a package is in use.
+    pub real_name: bool,
+    /// MB a day while online.
     pub rate: i64,
-    /// Used by packages that are over, in thousandths of a MB.
-    pub used_before: i64,
+    /// Used up to the last time that it went offline.
+    pub kib_used: i64,
     pub current: Option<usize>,
+    /// Orders that have not taken effect, oldest first, and some that were refunded or moved before
+    /// they could.
+    pub waiting: VecDeque<usize>,
     /// Its orders, oldest first.
     pub orders: Vec<usize>,
+    pub spans: Vec<Span>,
+    /// The IMEI pool that it belongs to.
+    pub pool: Option<i64>,
+    /// Whether it leaves the pool by itself.
+    pub temporary: bool,
+    pub locked: bool,
+    pub unlocks: i64,
+    pub unlocked: Option<i64>,
+    /// When usage was last refreshed, and when the session was last cancelled.
+    pub refreshed: Option<i64>,
+    pub cancelled: Option<i64>,
 }
 
 pub struct World {
     pub clock: i64,
     pub cents: i64,
     pub cards: Vec<Card>,
-    /// Which card has an ICCID.
     by_iccid: HashMap<String, usize>,
+    by_imsi: HashMap<String, usize>,
     pub orders: Vec<Order>,
-    pub numbers: HashSet<String>,
+    /// Which order has an `outTradeNo`.
+    pub by_trade_no: HashMap<String, usize>,
+    by_number: HashMap<String, usize>,
+    pub imei_pools: Vec<ImeiPool>,
+    pub tasks: Vec<Task>,
     pub random: Random,
     pub agenda: Agenda,
     /// What has happened and not been told yet: when, what, the fields.
@@ -129,56 +151,46 @@ pub struct World {
 
 /// The id of the first order; the others follow.
 const FIRST_ORDER: i64 = 10_004_728;
-const NETWORKS: [&str; 4] = ["ATT", "TMobile", "Verizon", "ALL"];
 
 impl World {
+    /// The account as it stands when simulated time begins.
     pub fn new(config: &Config) -> Self {
-        let Config { seed, started, .. } = *config;
-        let mut random = Random::new(seed);
         let mut world = World {
-            clock: started,
+            clock: config.started.saturating_sub(30 * DAY),
             cents: config.cents,
             cards: Vec::new(),
             by_iccid: HashMap::new(),
+            by_imsi: HashMap::new(),
             orders: Vec::new(),
-            numbers: HashSet::new(),
-            random: Random::new(seed.rotate_left(32)),
+            by_trade_no: HashMap::new(),
+            by_number: HashMap::new(),
+            imei_pools: Vec::new(),
+            tasks: Vec::new(),
+            random: Random::new(config.seed.rotate_left(32)),
             agenda: Agenda::default(),
             happened: Vec::new(),
         };
-        for at in 0..config.cards as usize {
-            world.cards.push(Card {
-                // What is random in it has to leave room for the account's size.
-                iccid: format!("89852000{:04}{at:08}", random.below(10_000)),
-                imsi: format!("45400{}", random.digits(10)),
-                imei: format!("86{}", random.digits(13)),
-                network: NETWORKS[random.below(4) as usize],
-                activated: None,
-                deactivated: false,
-                rate: 20 + random.below(101) as i64,
-                used_before: 0,
-                current: None,
-                orders: Vec::new(),
-            });
-            let iccid = world.cards[at].iccid.clone();
-            world.by_iccid.insert(iccid, at);
-            // Every fourth card waits for its first package; the others are at some point of one.
-            if at % 4 != 3 {
-                let offer = &OFFERS[1 + random.below(4) as usize];
-                let days = random.below(4) as i64 + 1;
-                let start = started - days * DAY - random.below(DAY as u64) as i64;
-                let order = world.place(at, offer, None, start);
-                world.begin(order, start);
-            }
-        }
+        world.populate(config);
         // What happened before the beginning has been told already.
-        world.run_until(started);
         world.happened.clear();
         world
     }
 
+    /// Adds a card.
+    pub fn add_card(&mut self, card: Card) -> usize {
+        let index = self.cards.len();
+        self.by_iccid.insert(card.iccid.clone(), index);
+        self.by_imsi.insert(card.imsi.clone(), index);
+        self.cards.push(card);
+        index
+    }
+
     pub fn card(&self, iccid: &str) -> Option<usize> {
         self.by_iccid.get(iccid).copied()
+    }
+
+    pub fn card_by_imsi(&self, imsi: &str) -> Option<usize> {
+        self.by_imsi.get(imsi).copied()
     }
 
     /// The order with an id.
@@ -187,52 +199,65 @@ impl World {
         (index < self.orders.len()).then_some(index)
     }
 
-    /// Adds an order without paying for it.
-    pub fn place(
-        &mut self,
-        card: usize,
-        offer: &'static Offer,
-        out_trade_no: Option<String>,
-        at: i64,
-    ) -> usize {
+    /// The order with the platform's number, dashes or not.
+    pub fn order_by_number(&self, number: &str) -> Option<usize> {
+        let plain = number.replace('-', "");
+        self.by_number.get(&plain).copied()
+    }
+
+    /// Adds an order of a package without paying for it.
+    pub fn place(&mut self, card: usize, offer: &'static Offer, channel: Channel) -> usize {
         let index = self.orders.len();
+        let number = format!("{:016x}{:016x}", self.random.bits(), self.random.bits());
+        self.by_number.insert(number.clone(), index);
         self.orders.push(Order {
             id: FIRST_ORDER + index as i64,
+            number,
             card,
             offer,
-            out_trade_no,
-            created: at,
+            channel,
+            out_trade_no: None,
+            cents: offer.cents,
+            bought: self.clock,
+            created: self.clock,
+            updated: self.clock,
             state: State::Pending,
             refunded: false,
+            renew: false,
+            from: None,
             effective_at: None,
             start: 0,
             end: 0,
-            used_at_end: 0,
+            seconds: offer.days() * DAY,
+            kib: offer.megabytes * KIB_PER_MB,
+            kib_used: 0,
+            plan: 0,
         });
         self.cards[card].orders.push(index);
+        self.cards[card].waiting.push_back(index);
         index
     }
 
-    /// Used of an order, in thousandths of a MB.
-    pub fn used(&self, order: &Order) -> i64 {
-        match order.state {
-            State::Pending => 0,
-            State::Finished => order.used_at_end,
-            State::InUse => {
-                let card = &self.cards[order.card];
-                let used = card.rate * MILLI * (self.clock - order.start) / DAY;
-                used.min(order.offer.megabytes * MILLI)
-            }
-        }
+    /// A card's orders that have not taken effect, oldest first.
+    pub fn waiting<'w>(&'w self, card: &'w Card) -> impl Iterator<Item = &'w Order> {
+        let orders = card.waiting.iter().map(|order| &self.orders[*order]);
+        orders.filter(|order| order.state == State::Pending)
     }
 }
 
-/// Thousandths of a MB as MB.
-pub fn megabytes(milli: i64) -> f64 {
-    milli as f64 / MILLI as f64
+/// KiB as MB. Exact: a MB is a power of two of them.
+pub fn megabytes(kib: i64) -> f64 {
+    kib as f64 / KIB_PER_MB as f64
 }
 
 /// Cents as a decimal with two places.
 pub fn money(cents: i64) -> String {
-    format!("{}.{:02}", cents / 100, cents % 100)
+    let sign = if cents < 0 { "-" } else { "" };
+    let cents = cents.unsigned_abs();
+    format!("{sign}{}.{:02}", cents / 100, cents % 100)
+}
+
+/// Cents as a number in major units.
+pub fn major(cents: i64) -> f64 {
+    cents as f64 / 100.0
 }

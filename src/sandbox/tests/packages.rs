@@ -85,7 +85,8 @@ fn refunds_follow_the_rule_and_are_told() {
         ),
         (Some("64.90"), Some("64.90"))
     );
-    assert!(matches!(told[1].event, Event::CardStopped(_)));
+    assert!(matches!(told[1].event, Event::PkgQuantityList(_)));
+    assert!(matches!(told[2].event, Event::CardStopped(_)));
     assert_eq!(bench.refund(order), Err("42008".into()));
 
     let order = bench.order("SB-12G-360D", "t2").unwrap();
