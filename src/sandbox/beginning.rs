@@ -9,10 +9,9 @@ use super::world::{Card, Channel, DAY, Stage, World};
 use std::collections::VecDeque;
 
 impl World {
-    /// Cards by their number: every fourth has never had a package (of these the third in four waits
-    /// for its activation, and the last in four is retired), the others are at some point of one, a
-    /// few have orders that wait. Cards go through the products in fours, so that the first of each
-    /// state is of the first product.
+    /// Cards by their number, in fours of one product: every fourth has never had a package (in each
+    /// two dozen one of these waits for its activation and one is retired), the others are at some
+    /// point of one, a few have orders that wait.
     pub fn populate(&mut self, config: &Config) {
         let mut random = Random::new(config.seed);
         for id in 1..=3 {
@@ -22,7 +21,7 @@ impl World {
         // (when, card, package, channel, orders that wait behind it)
         let mut history = Vec::new();
         for at in 0..config.cards as usize {
-            let product = &PRODUCTS[at / 4 % PRODUCTS.len()];
+            let product = &PRODUCTS[FOURS[at / 4 % FOURS.len()]];
             let idle = at % 4 == 3;
             let card = self.add_card(new_card(&mut random, product, at, idle));
             if !idle {
@@ -72,10 +71,13 @@ impl World {
     }
 }
 
+/// The products of each four cards, by their place: nobody has the last one from the beginning.
+const FOURS: [usize; 6] = [0, 1, 0, 2, 3, 4];
+
 fn new_card(random: &mut Random, product: &'static Product, at: usize, idle: bool) -> Card {
-    let stage = match at % 16 {
-        11 => Stage::Waiting,
-        15 => Stage::Retired,
+    let stage = match at % 24 {
+        15 => Stage::Waiting,
+        23 => Stage::Retired,
         _ if idle => Stage::Ready,
         _ => Stage::Activated,
     };
@@ -88,8 +90,8 @@ fn new_card(random: &mut Random, product: &'static Product, at: usize, idle: boo
         network: product.first_network,
         stage,
         activated: None,
-        // Of those who have to be known by name, every other one is.
-        real_name: !(product.real_name && idle && at % 8 == 3),
+        // Of those who have to be known by name, some are not yet.
+        real_name: !(product.real_name && at.is_multiple_of(4)),
         rate: 20 + random.below(101) as i64,
         kib_used: 0,
         current: None,

@@ -1,5 +1,7 @@
 //! Each flow of the platform, natively: the bench they share, and one file for each group.
 
+mod cards;
+mod codes;
 mod delivery;
 mod gate;
 mod packages;
