@@ -7,7 +7,9 @@
 mod agenda;
 mod beginning;
 mod catalog;
+mod cloud_esim;
 mod delivery;
+mod esim;
 mod faults;
 mod gate;
 mod imei_pools;

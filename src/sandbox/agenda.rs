@@ -15,6 +15,10 @@ pub enum Due {
     Card(usize, CardEvent),
     /// The next step of a batch task.
     Task(usize),
+    /// An eSIM order has been processed.
+    Esim(usize),
+    /// Something that happens to a cloud eSIM or its orders.
+    CloudEsim(super::cloud_esim::Event),
 }
 
 /// Everything that is going to happen.

@@ -58,6 +58,7 @@ impl World {
                 self.agenda.plan(config.started - 3600, found);
             }
         }
+        self.populate_cloud_esims(config);
         history.sort_by_key(|(at, card, ..)| (*at, *card));
         for (at, card, offer, channel, more) in history {
             self.run_until(at);
@@ -74,7 +75,7 @@ impl World {
 /// The products of each four cards, by their place: nobody has the last one from the beginning.
 const FOURS: [usize; 6] = [0, 1, 0, 2, 3, 4];
 
-fn new_card(random: &mut Random, product: &'static Product, at: usize, idle: bool) -> Card {
+pub fn new_card(random: &mut Random, product: &'static Product, at: usize, idle: bool) -> Card {
     let stage = match at % 24 {
         15 => Stage::Waiting,
         23 => Stage::Retired,

@@ -50,6 +50,8 @@ impl World {
                 Due::Order(order, event) => self.order_event(order, event, at),
                 Due::Card(card, event) => self.card_event(card, event),
                 Due::Task(task) => self.task_event(task),
+                Due::Esim(order) => self.esim_processed(order),
+                Due::CloudEsim(event) => self.cloud_esim_event(event),
             }
         }
         self.clock = self.clock.max(until);

@@ -2,6 +2,8 @@
 
 mod account;
 mod cards;
+mod cloud_esim;
+mod esim;
 mod packages;
 mod params;
 mod sms;
@@ -28,6 +30,12 @@ pub fn perform(name: &str, members: &[Member<'_>], world: &mut World) -> Option<
     match group {
         "account" => account::perform(method, &params, world),
         "cards" => cards::perform(method, &params, world),
+        "cloudEsim" => cloud_esim::perform(method, &params, world),
+        "esim" => match method {
+            // It is a cloud eSIM that a profile is installed on.
+            "install" => Some(cloud_esim::install(&params, world)),
+            _ => esim::perform(method, &params, world),
+        },
         "packages" => packages::perform(method, &params, world),
         "sms" => sms::perform(method, &params, world),
         "tasks" => tasks::perform(method, &params, world),

@@ -1,8 +1,10 @@
 //! Each flow of the platform, natively: the bench they share, and one file for each group.
 
 mod cards;
+mod cloud_esim;
 mod codes;
 mod delivery;
+mod esim;
 mod gate;
 mod packages;
 

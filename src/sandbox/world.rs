@@ -3,12 +3,14 @@
 use super::Config;
 use super::agenda::Agenda;
 use super::catalog::{Offer, Product};
+use super::cloud_esim::CloudEsims;
+use super::esim::Esim;
 use super::imei_pools::ImeiPool;
 use super::random::Random;
 use super::tasks::Task;
 use super::usage::Span;
 use serde_json::Value;
-use std::collections::{HashMap, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 
 pub const DAY: i64 = 86_400;
 /// Data is counted in KiB, money in cents: whole numbers throughout.
@@ -143,6 +145,10 @@ pub struct World {
     by_number: HashMap<String, usize>,
     pub imei_pools: Vec<ImeiPool>,
     pub tasks: Vec<Task>,
+    pub esim: Esim,
+    pub cloud: CloudEsims,
+    /// Numbers of callers for orders that are no package orders of a card.
+    other_numbers: HashSet<String>,
     pub random: Random,
     pub agenda: Agenda,
     /// What has happened and not been told yet: when, what, the fields.
@@ -166,6 +172,9 @@ impl World {
             by_number: HashMap::new(),
             imei_pools: Vec::new(),
             tasks: Vec::new(),
+            esim: Esim::new(config.seed),
+            cloud: CloudEsims::default(),
+            other_numbers: HashSet::new(),
             random: Random::new(config.seed.rotate_left(32)),
             agenda: Agenda::default(),
             happened: Vec::new(),
@@ -203,6 +212,16 @@ impl World {
     pub fn order_by_number(&self, number: &str) -> Option<usize> {
         let plain = number.replace('-', "");
         self.by_number.get(&plain).copied()
+    }
+
+    /// Whether a caller's own number names an order, of whatever kind: it is unique in the account.
+    pub fn number_taken(&self, number: &str) -> bool {
+        self.by_trade_no.contains_key(number) || self.other_numbers.contains(number)
+    }
+
+    /// Takes a caller's own number for an order that is no package order of a card.
+    pub fn take_number(&mut self, number: String) {
+        self.other_numbers.insert(number);
     }
 
     /// Adds an order of a package without paying for it.

@@ -4,6 +4,8 @@ mod offers;
 mod orders;
 mod purchase;
 
+pub use offers::zone;
+
 use super::{Answer, Params, Size};
 use crate::sandbox::world::World;
 

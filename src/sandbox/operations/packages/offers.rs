@@ -66,7 +66,7 @@ fn described(offer: &Offer) -> Value {
     })
 }
 
-fn zone(product: &Product, pictures: bool) -> Value {
+pub fn zone(product: &Product, pictures: bool) -> Value {
     let carriers = product.carriers.iter();
     let carriers: Vec<Value> = carriers
         .map(|name| json!({ "name": name, "networkType": "4G" }))

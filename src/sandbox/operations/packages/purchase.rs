@@ -11,7 +11,7 @@ pub fn order(params: &Params<'_>, world: &mut World) -> Answer {
     let offer = catalog::offer_by_code(&code).ok_or(41018u32)?;
     let number = params.short("outTradeNo", 32, 42001)?;
     let renew = params.choice("renew", &[0, 1])? == Some(1);
-    if world.by_trade_no.contains_key(&number) {
+    if world.number_taken(&number) {
         return Err(42002);
     }
     let card = &world.cards[index];
