@@ -41,7 +41,8 @@ function usable(path) {
   }
 }
 
-function find({ variable, names, places }) {
+/** A program: where its variable says, else on the PATH, else where it usually is. */
+export function find({ variable, names, places }) {
   const given = process.env[variable];
   if (given) {
     if (!usable(given)) throw new StepFailed(`${variable} names ${given}, which is not a program that can be run.`);
@@ -53,7 +54,7 @@ function find({ variable, names, places }) {
 
 const missing = () => wanted.filter((item) => !find(item));
 
-async function installWithApt(items) {
+export async function installWithApt(items) {
   const env = { DEBIAN_FRONTEND: "noninteractive" };
   await run("apt-get", ["update"], { log: "setup-browsers", env });
   const packages = items.map((item) => item.package);

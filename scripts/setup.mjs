@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync 
 import { homedir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { browsersStep } from "./browsers.mjs";
+import { pythonStep } from "./python.mjs";
 import { ask, root, run, StepFailed } from "./steps.mjs";
 
 const WASM_PACK = "0.15.1";
@@ -190,6 +191,7 @@ export const setup = {
     ? { name: "geckodriver", run: givenGeckodriver }
     : cargoTool({ crate: "geckodriver", version: () => GECKODRIVER, programs: ["geckodriver"], minutes: 2 }),
   browsers: browsersStep,
+  python: pythonStep,
 };
 
 async function givenGeckodriver(context) {

@@ -30,7 +30,7 @@ use crate::json;
 use crate::receiver;
 use delivery::Deliveries;
 use faults::Faults;
-use gate::Gate;
+use gate::{Caller, Gate};
 use serde_json::{Value, json};
 use world::World;
 
@@ -58,6 +58,10 @@ pub struct Config {
     pub cents: i64,
     /// Whether a timestamp and a nonce that came before are refused.
     pub refuse_replays: bool,
+    /// The addresses that may call; all where there are none.
+    pub allowlist: Vec<String>,
+    /// How many calls may come in a second; 0 for any number.
+    pub rate_limit: u32,
 }
 
 impl Default for Config {
@@ -73,8 +77,25 @@ impl Default for Config {
             cards: 24,
             cents: 50_000,
             refuse_replays: false,
+            allowlist: Vec::new(),
+            rate_limit: 0,
         }
     }
+}
+
+/// A request as it comes in.
+#[derive(Clone, Copy, Debug)]
+pub struct Request<'r> {
+    /// The HTTP method.
+    pub method: &'r str,
+    /// The path, without a query.
+    pub path: &'r str,
+    /// `Content-Type`, empty where there is none.
+    pub content_type: &'r str,
+    /// The address it comes from, empty where that is not known.
+    pub address: &'r str,
+    /// The body.
+    pub body: &'r [u8],
 }
 
 /// An answer of the emulated platform, and what becomes of it on the way.
@@ -162,36 +183,36 @@ impl Sandbox {
         Faults::parse(rules, 0).map(|_| ())
     }
 
-    /// Answers a request as it came over HTTP; `content_type` is empty where there is none.
-    pub fn receive(
-        &mut self,
-        method: &str,
-        path: &str,
-        content_type: &str,
-        body: &[u8],
-        now: i64,
-    ) -> Reply {
-        let foreign = !content_type.is_empty() && !receiver::is_json(content_type);
-        if method == "POST" && foreign && api::by_path(path).is_some() {
-            return spoken(415, "the platform takes application/json", now);
-        }
-        self.handle(method, path, body, now)
+    /// Answers a request from nowhere in particular. `now` is in Unix seconds.
+    pub fn handle(&mut self, method: &str, path: &str, body: &[u8], now: i64) -> Reply {
+        let request = Request {
+            method,
+            path,
+            content_type: "",
+            address: "",
+            body,
+        };
+        self.receive(&request, now)
     }
 
     /// Answers a request. `now` is in Unix seconds.
-    pub fn handle(&mut self, method: &str, path: &str, body: &[u8], now: i64) -> Reply {
+    pub fn receive(&mut self, request: &Request<'_>, now: i64) -> Reply {
         self.run(now);
-        if method != "POST" {
+        if request.method != "POST" {
             return spoken(405, "the platform takes POST", now);
         }
-        let Some(operation) = api::by_path(path) else {
+        let Some(operation) = api::by_path(request.path) else {
             return spoken(404, "this path is no operation of the platform", now);
         };
+        let content_type = request.content_type;
+        if !content_type.is_empty() && !receiver::is_json(content_type) {
+            return spoken(415, "the platform takes application/json", now);
+        }
         let fault = self.faults.of_call(operation.name);
         let date = now + fault.clock;
         let reply = if fault.acted() {
             let clocks = [date, self.world.clock + fault.clock];
-            let reply = self.answer(operation, body, clocks);
+            let reply = self.answer(operation, request, clocks);
             self.post(now);
             reply
         } else {
@@ -204,16 +225,27 @@ impl Sandbox {
     }
 
     /// `clocks` are the platform's as its answers tell it, and the simulated one.
-    fn answer(&mut self, operation: &api::Operation, body: &[u8], clocks: [i64; 2]) -> Reply {
+    fn answer(
+        &mut self,
+        operation: &api::Operation,
+        request: &Request<'_>,
+        clocks: [i64; 2],
+    ) -> Reply {
         let [date, _] = clocks;
-        let Ok(text) = std::str::from_utf8(body) else {
+        let Ok(text) = std::str::from_utf8(request.body) else {
             return spoken(400, "the body is not UTF-8", date);
         };
         let members = match json::object(text) {
             Ok(members) => members,
             Err(flaw) => return spoken(400, flaw.what, date),
         };
-        let admitted = self.gate.admit(&self.config, text, &members, clocks);
+        let caller = Caller {
+            address: request.address,
+            text,
+            members: &members,
+            clocks,
+        };
+        let admitted = self.gate.admit(&self.config, &caller);
         let result = match admitted {
             Ok(()) => match operations::perform(operation.name, &members, &mut self.world) {
                 Some(answer) => answer,

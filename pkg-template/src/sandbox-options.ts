@@ -29,6 +29,10 @@ export interface SandboxOptions {
    * is not documented, and of the 90,000 nonces there are an honest client draws some twice. Default: false.
    */
   refuseReplays?: boolean | undefined;
+  /** The addresses that may call, 15 at the most; others are refused with 42104. Calls come from 127.0.0.1, over HTTP from where they come. Default: all. */
+  allowlist?: readonly string[] | undefined;
+  /** How many calls are taken in a second; more are refused with 501. Integrators report 10. Default: any number. */
+  rateLimit?: number | undefined;
   /** Told of each request as it comes. Nothing in it is secret. */
   onRequest?: ((request: SandboxRequest) => void) | undefined;
 }
@@ -67,6 +71,8 @@ export function centsOf(balance: number | string): number | undefined {
   return written && cents >= 0 && cents <= MOST_CENTS ? cents : undefined;
 }
 
+const isAllowlist = (list: unknown) => Array.isArray(list) && list.length > 0 && list.length <= 15 && list.every((one) => typeof one === "string" && one !== "");
+
 export function checkOptions(options: SandboxOptions): void {
   const problems: Problem[] = [];
   const demand = (field: keyof SandboxOptions, good: (value: unknown) => boolean, reason: string) => {
@@ -91,5 +97,7 @@ export function checkOptions(options: SandboxOptions): void {
   demand("cards", (cards) => Number.isInteger(cards) && (cards as number) >= 1 && (cards as number) <= MOST_CARDS, `must be a whole number from 1 to ${MOST_CARDS}`);
   demand("balance", (balance) => centsOf(balance as number | string) !== undefined, 'must be an amount in US dollars, such as 500 or "500.00"');
   demand("refuseReplays", isFlag, "must be true or false");
+  demand("allowlist", isAllowlist, "must be a list of addresses, 15 at the most");
+  demand("rateLimit", (calls) => Number.isInteger(calls) && (calls as number) > 0 && (calls as number) < 1e6, "must be a whole number of calls a second, more than 0");
   if (problems.length) throw new ValidationError(problems);
 }

@@ -90,6 +90,8 @@ export interface SandboxOverview {
 }
 
 interface Context {
+  /** The address that the call comes from. Default: 127.0.0.1. */
+  address?: string | undefined;
   waitUntil?(promise: Promise<unknown>): void;
 }
 
@@ -129,7 +131,7 @@ export class Sandbox {
     if (!body) return answer({ status: 413, date: this.#now(), body: '{"error":{"sandbox":"the body is larger than 1 MiB"}}' });
     const { pathname } = new URL(request.url);
     const type = request.headers.get("content-type") ?? "";
-    const reply = read(this.#run((now) => glue.handle(handle, request.method, pathname, type, body, now)));
+    const reply = read(this.#run((now) => glue.handle(handle, request.method, pathname, type, context?.address ?? "127.0.0.1", body, now)));
     this.#options.onRequest?.({ operation: reply.operation ?? pathname, status: reply.status, code: codeOf(reply.body), fate: reply.fate });
     const posting = this.#post();
     // What goes wrong with a notification is no fault of the call.
@@ -211,10 +213,10 @@ export class Sandbox {
     await core.ready();
     if (this.#closed) throw new EiotError("internal", "the sandbox was closed");
     if (!this.#handle) {
-      const { appkey, secret, seed = 1, now, realTime = false, notify, notifyUrl, cards = 24, balance = 500, refuseReplays = false } = this.#options;
+      const { appkey, secret, seed = 1, now, realTime = false, notify, notifyUrl, cards = 24, balance = 500, refuseReplays = false, allowlist = [], rateLimit = 0 } = this.#options;
       const options = {
         ...{ appkey, secret, seed, cards, refuseReplays, started: this.#now(), fixedClock: typeof now === "number", follow: realTime },
-        ...{ heard: Boolean(notify ?? notifyUrl), cents: centsOf(balance) },
+        ...{ allowlist, rateLimit, heard: Boolean(notify ?? notifyUrl), cents: centsOf(balance) },
       };
       const handle = ++last;
       if (!core.run(() => glue.open(handle, options))) throw new EiotError("internal", "the core did not take the sandbox's options");

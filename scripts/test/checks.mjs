@@ -81,7 +81,7 @@ const withNode = (directory, needs = []) => ({
   afterBuild: true,
   async run(context) {
     const { chromium, firefox } = context.browsers ?? {};
-    const env = { ...(chromium && { CHROME_BIN: chromium }), ...(firefox && { FIREFOX_BIN: firefox }) };
+    const env = { ...(context.python && { PYTHON: context.python }), ...(chromium && { CHROME_BIN: chromium }), ...(firefox && { FIREFOX_BIN: firefox }) };
     // A test that fails before it stops its server would otherwise leave the run waiting for that server.
     const flags = ["--test", "--test-reporter=spec", "--test-timeout=120000", "--test-force-exit"];
     return nodeDigest(await run(context.node, [...flags, ...testFiles(directory)], { log: directory, env }));
@@ -112,7 +112,7 @@ export const checks = [
   documentation,
   publishable,
   types,
-  withNode("package"),
+  withNode("package", ["python"]),
   withNode("workerd"),
   inBrowser("chrome", "--chromedriver", (context) => context.browsers.chromedriver),
   inBrowser("firefox", "--geckodriver", (context) => context.tools.geckodriver),

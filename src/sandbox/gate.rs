@@ -9,22 +9,34 @@ use std::collections::HashSet;
 /// Seconds a timestamp may be off; the platform's own tolerance is not documented.
 const TOLERANCE: u64 = 300;
 
+/// Who calls, and with what.
+pub struct Caller<'c> {
+    /// Where from.
+    pub address: &'c str,
+    /// The body, and its members.
+    pub text: &'c str,
+    pub members: &'c [Member<'c>],
+    /// The caller's and the simulated one: a client's clock need not follow a simulation.
+    pub clocks: [i64; 2],
+}
+
 #[derive(Default)]
 pub struct Gate {
     /// A timestamp older than the tolerance is refused anyway, so nothing else need be kept.
     seen: HashSet<(i64, i64)>,
+    /// The second of the last call, by both clocks, and how many came in it.
+    second: [i64; 2],
+    calls: u32,
 }
 
 impl Gate {
-    /// `clocks` are the caller's and the simulated one: a client's clock need not follow a
-    /// simulation.
-    pub fn admit(
-        &mut self,
-        config: &Config,
-        text: &str,
-        members: &[Member<'_>],
-        clocks: [i64; 2],
-    ) -> Result<(), Refused> {
+    pub fn admit(&mut self, config: &Config, caller: &Caller<'_>) -> Result<(), Refused> {
+        let Caller {
+            address,
+            text,
+            members,
+            clocks,
+        } = *caller;
         let find = |name: &str| {
             let found = members.iter().find(|member| member.key == name);
             found.filter(|member| member.value.kind != Kind::Null && !member.value.is_empty_text())
@@ -32,6 +44,10 @@ impl Gate {
         let appkey = find(sign::APPKEY).ok_or(42101u32)?;
         if appkey.value.content() != config.appkey {
             return Err(42102);
+        }
+        let listed = config.allowlist.iter().any(|one| one == address);
+        if !config.allowlist.is_empty() && !listed {
+            return Err(42104);
         }
         let given = find(sign::SIGN).ok_or(42401u32)?;
         if !sign::signed_with(text, &given.value, &config.secret) {
@@ -52,7 +68,19 @@ impl Gate {
         if config.refuse_replays && !self.first_seen(timestamp, nonce, clocks) {
             return Err(43332);
         }
+        if config.rate_limit > 0 && self.calls_in_this_second(clocks) > config.rate_limit {
+            return Err(501);
+        }
         Ok(())
+    }
+
+    fn calls_in_this_second(&mut self, clocks: [i64; 2]) -> u32 {
+        if self.second != clocks {
+            self.second = clocks;
+            self.calls = 0;
+        }
+        self.calls += 1;
+        self.calls
     }
 
     /// Whether a nonce may repeat is not documented, and an honest client draws one of 90,000: at a

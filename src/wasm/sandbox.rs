@@ -2,7 +2,7 @@
 
 use super::text::{FAILED, PLAIN, leave};
 use crate::error::Problem;
-use crate::sandbox::{Config, Fate, Reply, Sandbox, acknowledges};
+use crate::sandbox::{Config, Fate, Reply, Request, Sandbox, acknowledges};
 use serde_json::json;
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -25,6 +25,8 @@ struct Options {
     cards: u32,
     cents: f64,
     refuse_replays: bool,
+    allowlist: Vec<String>,
+    rate_limit: u32,
 }
 
 /// Opens a platform. The number is the caller's, who outlives a trap: one that is counted in here
@@ -45,6 +47,8 @@ pub fn open(handle: u32, options: JsValue) -> bool {
         cards: options.cards,
         cents: options.cents as i64,
         refuse_replays: options.refuse_replays,
+        allowlist: options.allowlist,
+        rate_limit: options.rate_limit,
     });
     OPEN.with_borrow_mut(|open| open.insert(handle, sandbox));
     true
@@ -94,11 +98,19 @@ pub fn handle(
     method: &str,
     path: &str,
     content_type: &str,
+    address: &str,
     body: &[u8],
     now: f64,
 ) -> Option<String> {
+    let request = Request {
+        method,
+        path,
+        content_type,
+        address,
+        body,
+    };
     with(handle, |sandbox| {
-        let reply = sandbox.receive(method, path, content_type, body, now as i64);
+        let reply = sandbox.receive(&request, now as i64);
         head(&reply) + "\n" + &reply.body
     })
 }

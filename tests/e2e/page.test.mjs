@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import test, { after, before } from "node:test";
 import { chromium } from "playwright-core";
 import { start } from "../../examples/worker/dev.mjs";
+import { main, sandbox } from "../package/pkg.mjs";
+import { replay } from "../replay.mjs";
 
 const ARGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 let demo;
@@ -32,6 +35,14 @@ async function open(viewport) {
 }
 
 const amount = async (page) => Number((await page.locator("#balance").textContent()).split(" ")[0]);
+
+test("the sandbox gives the same bytes as in Node.js", async () => {
+  const { page } = await open();
+  const text = readFileSync(new URL("../replay.mjs", import.meta.url), "utf8").replace("export ", "");
+  const modules = 'await import("/pkg/index.browser.js"), await import("/pkg/sandbox.browser.js")';
+  const inPage = await page.evaluate(`(async () => { ${text}; return replay(${modules}); })()`);
+  assert.deepEqual(inPage, await replay(main, sandbox));
+});
 
 test("buying a package shows its callbacks and moves the balance", async () => {
   const { page, problems, bodies } = await open({ width: 1440, height: 900 });

@@ -39,7 +39,9 @@ test("an answer is lost before the platform acted, or after it: only then the or
       const { platform, client } = make({}, { timeout: 50 });
       const iccid = await cardOf(client);
       platform.faults = [{ kind, acted, operation: "packages.order" }];
-      await assert.rejects(client.packages.order(orderOf(iccid)), { kind: "outcome_unknown" });
+      // The client finds out by itself where it can: an order that stands is returned.
+      const outcome = await client.packages.order(orderOf(iccid)).then(() => "placed", (error) => error.kind);
+      assert.ok(outcome === "outcome_unknown" || (acted && outcome === "placed"), outcome);
       assert.equal((await client.account.balance()).balance, acted ? "498.80" : "500.00", `${kind} ${acted}`);
     }
   }
@@ -109,7 +111,7 @@ test("notifications come twice, late, in the wrong order or not at first, and ar
   assert.equal(ours().tries, 4);
   assert.deepEqual(handled, ["SubPkgList"]);
   platform.faults = [{ kind: "reorder", event: "SubPkgList" }, { kind: "drop", event: "PkgEffective" }];
-  const second = (await client.cards.list()).cardInfoList[7].iccid;
+  const second = (await client.cards.list()).cardInfoList[11].iccid;
   await client.packages.order(orderOf(second, "u"));
   await platform.advance(60);
   assert.deepEqual(handled.slice(1), ["PkgEffective", "SubPkgList", "PkgEffective"]);

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import test, { after, before } from "node:test";
 import { Miniflare } from "miniflare";
 import { compatibilityDate, workerModules } from "../../scripts/workerd.mjs";
-import { main } from "../package/pkg.mjs";
+import { main, sandbox } from "../package/pkg.mjs";
+import { replay } from "../replay.mjs";
 
 let worker;
 
@@ -25,6 +26,10 @@ const callback = (body) => ask("/callback", { method: "POST", body, headers: { "
 
 test("every vector passes in workerd, in both artifacts", async () => {
   assert.deepEqual(await (await ask("/vectors")).json(), { requests: 63, notifications: 86, failures: [] });
+});
+
+test("the sandbox gives the same bytes as in Node.js", async () => {
+  assert.deepEqual(await (await ask("/replay")).json(), await replay(main, sandbox));
 });
 
 test("the receiver answers, refuses and remembers", async () => {

@@ -3,6 +3,7 @@ import { createSigningProxy } from "eiotclub/proxy";
 import { Sandbox } from "eiotclub/sandbox";
 import { storeConformance } from "eiotclub/testing";
 import { NotificationLedger, Receiver, d1Store, durableStore, kvStore, verify } from "eiotclub/webhook";
+import { replay } from "../replay.mjs";
 import { checkVectors } from "../vectors.mjs";
 import notifications from "../vectors/notifications.json";
 import requests from "../vectors/requests.json";
@@ -67,6 +68,8 @@ export default {
         const failures = [...checkVectors(main, requests, notifications), ...checkVectors({ verify }, [], notifications)];
         return Response.json({ requests: requests.length, notifications: notifications.length, failures });
       }
+      case "/replay":
+        return Response.json(await replay(main, { Sandbox }));
       case "/callback":
         return receiver.handle(request);
       case "/proxy":

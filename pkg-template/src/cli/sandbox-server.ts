@@ -76,7 +76,7 @@ async function pass(sandbox: Sandbox, request: IncomingMessage, response: Server
   }
   let answer: Response;
   try {
-    answer = await sandbox.fetch(new URL(url, "http://sandbox.invalid"), init);
+    answer = await sandbox.fetch(new URL(url, "http://sandbox.invalid"), init, { address: plain(request.socket.remoteAddress) });
   } catch (error) {
     // As `fetch` tells a connection that broke: so it does for whoever called.
     if (!(error instanceof TypeError)) throw error;
@@ -88,6 +88,9 @@ async function pass(sandbox: Sandbox, request: IncomingMessage, response: Server
   if (answer.status === 413) response.setHeader("connection", "close");
   response.end(Buffer.from(await answer.arrayBuffer()));
 }
+
+/** An IPv4 address as it is written in an allow-list, whatever the socket calls it. */
+const plain = (address: string | undefined) => address?.replace(/^::ffff:/, "");
 
 async function state(sandbox: Sandbox): Promise<unknown> {
   const deliveries = sandbox.deliveries;

@@ -21,6 +21,8 @@ const manual: Manual = {
     { name: "seed", value: "NUMBER", help: "what everything random is made from (1)" },
     { name: "cards", value: "COUNT", help: "how many cards the account has (24)" },
     { name: "balance", value: "USD", help: "the balance to begin with (500)" },
+    { name: "allow", value: "ADDRESSES", help: "the addresses that may call, with commas between (all)" },
+    { name: "rate-limit", value: "CALLS", help: "how many calls are taken in a second (any number)" },
     { name: "faults", value: "FILE", help: "what goes wrong: a JSON file with a list of rules" },
     { name: "real-time", help: "simulated time follows the clock; otherwise the page's buttons move it" },
   ],
@@ -50,7 +52,9 @@ function open(given: Given, faults: readonly Fault[] | undefined, io: Io): Sandb
   const seed = wholeNumber(given, "seed", -most, most, 1);
   const cards = wholeNumber(given, "cards", 1, 200_000, 24);
   if (notify !== undefined && !(URL.canParse(notify) && /^https?:$/.test(new URL(notify).protocol))) throw new UsageError("--notify must be an http or https URL");
+  const rateLimit = given.values["rate-limit"] === undefined ? undefined : wholeNumber(given, "rate-limit", 1, 999_999, 1);
   return new Sandbox({
+    ...{ rateLimit, allowlist: given.values["allow"]?.split(",") },
     ...{ appkey, secret, seed, cards, balance, faults, notifyUrl: notify, realTime: given.flags.has("real-time") },
     onRequest: (request) => io.out(`${time()} ${request.operation} ${outcome(request)}`),
   });

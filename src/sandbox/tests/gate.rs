@@ -35,6 +35,52 @@ fn the_gate_checks_appkey_signature_timestamp_and_nonce() {
     assert_eq!(bench.raw(&signed("000001", "s", START + DAY, 503)), "200");
 }
 
+fn request<'r>(body: &'r [u8], address: &'r str) -> Request<'r> {
+    Request {
+        method: "POST",
+        path: "/api/v3/agent/balance",
+        content_type: "application/json",
+        address,
+        body,
+    }
+}
+
+#[test]
+fn only_addresses_that_are_listed_may_call_where_some_are() {
+    let mut bench = Bench::new();
+    bench.sandbox.config.allowlist = vec!["192.0.2.1".into(), "::1".into()];
+    let (_, body) = bench.body("account.balance", "{}");
+    let mut from = |address| {
+        let reply = bench
+            .sandbox
+            .receive(&request(body.as_bytes(), address), START);
+        reply.body.contains("\"200\"") || !reply.body.contains("\"42104\"")
+    };
+    assert!(from("192.0.2.1") && from("::1"));
+    assert!(!from("192.0.2.2") && !from(""));
+}
+
+#[test]
+fn calls_beyond_the_rate_are_refused_until_the_next_second() {
+    let mut bench = Bench::new();
+    bench.sandbox.config.rate_limit = 3;
+    let mut codes = |second: i64| -> Vec<String> {
+        let body = bench.body("account.balance", "{}").1;
+        let mut one = || {
+            let reply = bench
+                .sandbox
+                .receive(&request(body.as_bytes(), ""), START + second);
+            serde_json::from_str::<Value>(&reply.body).unwrap()["code"]
+                .as_str()
+                .unwrap()
+                .to_owned()
+        };
+        (0..4).map(|_| one()).collect()
+    };
+    assert_eq!(codes(0), ["200", "200", "200", "501"]);
+    assert_eq!(codes(1), ["200", "200", "200", "501"]);
+}
+
 #[test]
 fn a_replay_is_refused_where_that_is_asked_for() {
     let mut bench = Bench::new();
@@ -72,8 +118,11 @@ fn where_the_documentation_is_silent_the_sandbox_speaks_for_itself() {
         ("application/json;charset=utf-8", 400),
         ("text/plain", 415),
     ] {
-        let path = "/api/v3/agent/balance";
-        let reply = sandbox.receive("POST", path, content_type, b"[]", START);
+        let request = Request {
+            content_type,
+            ..request(b"[]", "")
+        };
+        let reply = sandbox.receive(&request, START);
         assert_eq!(reply.status, status);
         assert!(reply.body.contains("\"sandbox\""), "{}", reply.body);
     }

@@ -1,0 +1,42 @@
+// One account's life, told in the bytes of its answers and notifications: for every runtime to give the same.
+
+const NOW = 1_767_225_600;
+
+/** @returns {Promise<{ answers: number, notifications: number, digest: string }>} */
+export async function replay({ Client }, { Sandbox }) {
+  // Apart, since nothing says whether an answer or the notification it causes arrives first.
+  const answers = [];
+  const notifications = [];
+  const sandbox = new Sandbox({
+    ...{ appkey: "000001", secret: "a1b1c1d1", seed: 11, now: NOW, cards: 40 },
+    faults: [{ kind: "code", code: "500", rate: 0.2, operation: "account" }, { kind: "duplicate", rate: 0.3 }, { kind: "reorder", rate: 0.2 }],
+    notify: async (request) => {
+      notifications.push(await request.text());
+      return Response.json({ status: "SUCCESS" });
+    },
+  });
+  const fetch = async (url, init) => {
+    const response = await sandbox.fetch(url, init);
+    answers.push(`${response.headers.get("date")} ${await response.clone().text()}`);
+    return response;
+  };
+  const client = new Client({ appkey: "000001", secret: "a1b1c1d1", fetch, retry: false, pace: false, now: () => NOW });
+  // What fails does so alike everywhere, and its answer is told as well.
+  const attempt = (call) => call.catch(() => undefined);
+  const { cardInfoList } = await client.cards.list();
+  for (const [index, { iccid }] of cardInfoList.entries()) {
+    for (const { packageCode } of (await client.packages.listForCard({ iccid })).slice(0, 2)) {
+      const order = await attempt(client.packages.order({ iccid, packageCode, outTradeNo: `${index}-${packageCode}` }));
+      if (order && index % 5 === 0) await attempt(client.packages.refund({ iccid, orderId: String(order.orderId), remark: "test" }));
+    }
+    await attempt(client.account.balance());
+    if (index % 8 === 0) await sandbox.advance(3 * 86_400);
+  }
+  await sandbox.advance(60 * 86_400);
+  await client.cards.list();
+  sandbox.close();
+  const bytes = new TextEncoder().encode([...answers, ...notifications].join("\n"));
+  const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  const digest = Array.from(hash, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return { answers: answers.length, notifications: notifications.length, digest };
+}
