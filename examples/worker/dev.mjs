@@ -1,30 +1,15 @@
 // The demo in real workerd on this machine: the application, and the sandbox as its platform.
 
-import { readFile } from "node:fs/promises";
 import { createServer } from "node:net";
-import { extname, join, normalize, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { Miniflare, Response } from "miniflare";
-import { compatibilityDate, workerModules } from "../../scripts/workerd.mjs";
+import { Miniflare } from "miniflare";
+import { unstable_getMiniflareWorkerOptions as optionsOf } from "wrangler";
 import { isMain } from "../../scripts/steps.mjs";
+import { compatibilityDate, workerModules } from "../../scripts/workerd.mjs";
+import { assemble } from "./assemble.mjs";
 
-const root = fileURLToPath(new URL("../../", import.meta.url));
-const TYPES = { ".html": "text/html;charset=utf-8", ".css": "text/css;charset=utf-8", ".js": "text/javascript;charset=utf-8", ".wasm": "application/wasm", ".svg": "image/svg+xml" };
-
-/** Files of the page, and of the package under /pkg/; nothing else, whatever the path says. */
-async function asset(request) {
-  const { pathname } = new URL(request.url);
-  const [folder, path] = pathname.startsWith("/pkg/") ? [join(root, "pkg", "dist"), pathname.slice(5)] : [join(root, "www"), pathname.slice(1) || "index.html"];
-  try {
-    const file = normalize(join(folder, decodeURIComponent(path)));
-    const type = TYPES[extname(file)];
-    if (!file.startsWith(folder + sep) || !type) return new Response("Not found", { status: 404 });
-    return new Response(await readFile(file), { headers: { "content-type": type } });
-  } catch {
-    return new Response("Not found", { status: 404 });
-  }
-}
+const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
 /** The credentials of the environment, or those of the sandbox. */
 function credentials({ EIOT_APPKEY, EIOT_SECRET }) {
@@ -53,18 +38,19 @@ function chosenPort() {
 export async function start({ port = 8787, env = process.env, log } = {}) {
   const { sandbox, ...bindings } = credentials(env);
   const wanted = port !== 0 && (await isFree(port)) ? port : 0;
-  const source = (name) => join(root, "examples", "worker", "src", name);
+  assemble();
+  // What is deployed and what runs here cannot drift apart: both are what the one configuration says.
+  const { main, workerOptions } = optionsOf(here("wrangler.jsonc"));
   const app = {
+    ...workerOptions,
     name: "app",
-    modules: await workerModules(source("app.js")),
-    compatibilityDate,
-    bindings,
-    durableObjects: { FEED: "Feed" },
-    serviceBindings: { ASSETS: asset, ...(sandbox && { PLATFORM: "platform" }) },
+    modules: await workerModules(main),
+    bindings: { ...bindings, ON_THIS_MACHINE: true },
+    serviceBindings: sandbox ? { PLATFORM: "platform" } : {},
   };
   const platform = {
     name: "platform",
-    modules: await workerModules(source("platform.js")),
+    modules: await workerModules(here("src/platform.js")),
     compatibilityDate,
     bindings,
     durableObjects: { PLATFORM_STATE: "Platform" },
@@ -83,7 +69,7 @@ function screen({ url, sandbox, moved }, port) {
 
   page        ${place("/")}${moved ? `   (port ${port} is taken)` : ""}
   proxy       ${place("/api/eiot")}   signs for the page; examples/worker/src/app.js
-  callbacks   ${place("/callback")}   verifies and handles once
+  callbacks   ${place("/callback")}   verifies, queues, handles once
   events      ${place("/events")}   what came, for the page; examples/worker/src/feed.js
   platform    ${sandbox ? "the sandbox, a second Worker; examples/worker/src/platform.js" : "THE REAL ONE: orders cost money. It takes calls from allow-listed addresses only,\n              and can reach the callback endpoint only where this machine can be reached from outside."}
   package     pkg/   npm pack ./pkg

@@ -1,11 +1,15 @@
 // The application: a page, a signing proxy for it, and the endpoint that the platform calls back.
 
 import { createSigningProxy } from "eiotclub/proxy";
-import { Receiver } from "eiotclub/webhook";
+import { Receiver, durableStore } from "eiotclub/webhook";
+import { refusal } from "./page-access.js";
 
+export { NotificationLedger } from "eiotclub/webhook";
 export { Feed } from "./feed.js";
 
 const ALLOWED = ["cards.list", "cards.get", "packages.listForCard", "packages.order", "packages.orderStatus", "packages.refund", "account.balance"];
+
+const DEAD_LETTERS_KEPT = 30 * 86_400;
 
 const HEADERS = {
   "content-security-policy": "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
@@ -16,7 +20,7 @@ const HEADERS = {
 let made;
 /** Once per isolate: what it is made of never changes while one runs. */
 function make(env) {
-  const { EIOT_APPKEY: appkey, EIOT_SECRET: secret, PLATFORM } = env;
+  const { EIOT_APPKEY: appkey, EIOT_SECRET: secret, PLATFORM, LEDGER, CALLBACKS } = env;
   return {
     proxy: createSigningProxy({
       appkey,
@@ -25,27 +29,32 @@ function make(env) {
       // With a sandbox the platform is another Worker; without, it is the real one.
       ...(PLATFORM && { fetch: (url, init) => PLATFORM.fetch(url, init) }),
     }),
-    receiver: new Receiver({ secret }).on("*", (notification, feed) => publish(feed, { kind: "verified", notification })),
+    receiver: new Receiver({
+      secret,
+      store: durableStore(LEDGER),
+      queue: CALLBACKS,
+      onRefused: ({ reason, id }) => reason !== "method" && publish(env, { kind: "refused", reason, id }),
+      onFailed: (seen, error) => console.error("a callback failed", JSON.stringify(seen), error),
+    }).on("*", (notification) => publish(env, { kind: "verified", notification })),
   };
 }
 
 const feedOf = (env) => env.FEED.get(env.FEED.idFromName("feed"));
 
-async function publish(feed, message) {
-  const response = await feed.fetch("https://feed/", { method: "POST", body: JSON.stringify({ at: Date.now(), ...message }) });
-  // Not published is not handled: the platform will send it again.
+async function publish(env, message) {
+  const response = await feedOf(env).fetch("https://feed/", { method: "POST", body: JSON.stringify({ at: Date.now(), ...message }) });
+  // Not published is not handled: it will be tried again.
   if (!response.ok) throw new Error(`the feed answered ${response.status}`);
 }
 
-async function callback(request, env) {
-  const feed = feedOf(env);
-  const response = await made.receiver.handle(request, feed);
-  if (request.method === "POST" && response.status >= 400 && response.status < 500) {
-    const { error } = await response.clone().json();
-    // One that is being handled already is neither refused nor news.
-    if (error.reason !== "in_progress") await publish(feed, { kind: "refused", reason: error.reason });
+/** What has failed too often is put where somebody can look at it. */
+async function bury({ messages }, { DEAD_LETTERS }) {
+  for (const message of messages) {
+    const name = message.body?.id ?? `message-${message.id}`;
+    await DEAD_LETTERS.put(name, JSON.stringify(message.body), { expirationTtl: DEAD_LETTERS_KEPT });
+    console.error("a callback is a dead letter", name);
+    message.ack();
   }
-  return response;
 }
 
 /** Time is the sandbox's to give, and only this page's to ask for: another site's must not move it. */
@@ -60,11 +69,12 @@ export default {
   async fetch(request, env) {
     made ??= make(env);
     const { pathname } = new URL(request.url);
+    if (pathname === "/callback") return made.receiver.handle(request);
+    const refused = await refusal(request, env);
+    if (refused) return refused;
     switch (pathname) {
       case "/api/eiot":
         return made.proxy(request);
-      case "/callback":
-        return callback(request, env);
       case "/events":
         // Whoever may POST to the feed decides what the page calls verified: only the receiver does.
         return request.method === "GET" ? feedOf(env).fetch(request) : new Response("Method not allowed", { status: 405, headers: { allow: "GET" } });
@@ -77,5 +87,11 @@ export default {
     const response = new Response(asset.body, asset);
     for (const [name, value] of Object.entries(HEADERS)) response.headers.set(name, value);
     return response;
+  },
+
+  async queue(batch, env) {
+    made ??= make(env);
+    if (batch.queue === "eiotclub-dead-letters") return bury(batch, env);
+    await made.receiver.consume(batch);
   },
 };
