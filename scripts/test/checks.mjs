@@ -75,7 +75,7 @@ function testFiles(directory) {
   return files.map((name) => join("tests", directory, name));
 }
 
-const withNode = (directory, needs = []) => ({
+const withNode = (directory, needs = [], seconds = 120) => ({
   name: directory,
   needs: [...builtWith, ...needs],
   afterBuild: true,
@@ -83,7 +83,7 @@ const withNode = (directory, needs = []) => ({
     const { chromium, firefox } = context.browsers ?? {};
     const env = { ...(context.python && { PYTHON: context.python }), ...(chromium && { CHROME_BIN: chromium }), ...(firefox && { FIREFOX_BIN: firefox }) };
     // A test that fails before it stops its server would otherwise leave the run waiting for that server.
-    const flags = ["--test", "--test-reporter=spec", "--test-timeout=120000", "--test-force-exit"];
+    const flags = ["--test", "--test-reporter=spec", `--test-timeout=${seconds * 1000}`, "--test-force-exit"];
     return nodeDigest(await run(context.node, [...flags, ...testFiles(directory)], { log: directory, env }));
   },
 });
@@ -114,6 +114,7 @@ export const checks = [
   types,
   withNode("package", ["python"]),
   withNode("workerd"),
+  withNode("endurance", [], 300),
   inBrowser("chrome", "--chromedriver", (context) => context.browsers.chromedriver),
   inBrowser("firefox", "--geckodriver", (context) => context.tools.geckodriver),
   withNode("e2e", ["browsers"]),
