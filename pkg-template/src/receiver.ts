@@ -175,15 +175,9 @@ export class Receiver {
       ]);
     }
     const { method, headers } = request;
-    const answer = await this.answer(
-      {
-        method,
-        contentType: headers.get("content-type") ?? "",
-        contentLength: Number(headers.get("content-length")),
-        read: (max) => readBody(request, max),
-      },
-      context,
-    );
+    const contentLength = Number(headers.get("content-length"));
+    const read = (max: number) => readBody(request, max, contentLength);
+    const answer = await this.answer({ method, contentType: headers.get("content-type") ?? "", contentLength, read }, context);
     return new Response(answer.body, answer);
   };
 

@@ -158,6 +158,21 @@ test("values that could be other fields are refused, and those that only look od
   for (const value of ["a&b", "a=b", "a&unknown=b", "id=1"]) assert.equal((await receiver.handle(post(signed({ id: value, memo: value })))).status, 200, value);
 });
 
+test("a length that does not say the truth decides nothing", async () => {
+  const body = new TextEncoder().encode(signed());
+  const chunks = (...parts) => new ReadableStream({ start: (controller) => (parts.forEach((part) => controller.enqueue(part)), controller.close()) });
+  const status = async (length, ...parts) => {
+    const headers = { "content-type": "application/json", "content-length": String(length) };
+    const request = new Request("https://x.example/", { method: "POST", duplex: "half", body: chunks(...parts), headers });
+    return (await make({ maxBody: 1000 }).handle(request)).status;
+  };
+  const [head, tail] = [body.subarray(0, 50), body.subarray(50)];
+  for (const length of [0, 7, body.length, body.length + 5, "x"]) assert.equal(await status(length, head, tail), 200, String(length));
+  assert.equal(await status(50, head, tail), 400);
+  assert.equal(await status(10, body, new Uint8Array(1000)), 413);
+  assert.equal(await status(1001, body), 413);
+});
+
 test("hooks tell what was accepted, repeated, refused and failed, with counts and without secrets", async () => {
   const seen = [];
   const hook = (name) => async (info, error) => {
