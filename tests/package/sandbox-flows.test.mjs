@@ -117,3 +117,43 @@ test("a card in a strange device is locked by its IMEI pool, and unlocked", asyn
   assert.deepEqual(names(events(iccid)), ["IMEIUnLock"]);
   assert.equal((await client.cards.get({ iccid })).imeiPoolStatus, 0);
 });
+
+test("eSIM goods are sold until they are out of stock, each with its activation code", async () => {
+  const { client } = make({ balance: 100_000 });
+  const [{ code, price }] = (await client.esim.listGoods()).list;
+  const before = await balance(client);
+  const sold = [];
+  let refusal;
+  while (!refusal && sold.length < 1000) {
+    await client.esim.purchase({ eSIMGoodsCode: code, outTradeNo: `esim-${sold.length}` }).then((one) => sold.push(one), (error) => (refusal = error));
+  }
+  assert.equal(refusal.code, "45110");
+  assert.ok(sold.length > 0);
+  assert.equal(new Set(sold.map(({ orderId }) => orderId)).size, sold.length);
+  assert.equal(await balance(client), before - sold.length * price);
+  await assert.rejects(client.esim.purchase({ eSIMGoodsCode: code, outTradeNo: "esim-0" }), { code: "503016" });
+});
+
+test("a cloud eSIM's package is bought, takes effect, and is refunded, as its callbacks tell", async () => {
+  const { platform, client, told, drift } = make();
+  const about = (eid) => told.splice(0).filter((one) => one.eid === eid || [one.data].flat().some((row) => row?.eid === eid)).map(({ event }) => event);
+  for await (const { eid } of client.cloudEsim.list.all()) {
+    const [offer] = (await client.cloudEsim.listPackages({ eid })).list;
+    if (!offer) continue;
+    const before = await balance(client);
+    const { eshopOrderId } = await client.cloudEsim.purchase({ eid, packageCode: offer.packageCode, outTradeNo: "cloud-1" });
+    assert.equal(await balance(client), before - offer.price);
+    assert.equal((await client.cloudEsim.orderStatus({ eshopOrderId })).status, 1);
+    await platform.advance(600);
+    assert.equal((await client.cloudEsim.orderStatus({ eshopOrderId })).status, 2);
+    assert.equal(about(eid)[0], "CloudESimSubPkgList");
+    const { amount } = await client.cloudEsim.refundAmount({ eshopOrderId });
+    await client.cloudEsim.refund({ eshopOrderId, remark: "test" });
+    await platform.settled();
+    assert.ok(about(eid).includes("CloudESimRefund"));
+    assert.equal(await balance(client), before - offer.price + amount);
+    assert.deepEqual(drift, []);
+    return;
+  }
+  assert.fail("no cloud eSIM to buy for");
+});

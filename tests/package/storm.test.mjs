@@ -60,7 +60,10 @@ test(`${ORDERS} orders from ${CALLERS} callers`, async () => {
     onRequest: ({ operation }) => calls[operation === "packages.order" ? "order" : "ask"]++,
   });
   const cards = [];
-  for await (const { iccid } of client.cards.list.all({ pageSize: 500 })) cards.push(iccid);
+  for await (const { iccid, productCode, cardStatus } of client.cards.list.all({ pageSize: 500 })) {
+    // The package is one product's, and a retired card takes none.
+    if (productCode === "SB-GLOBAL-IOT" && cardStatus !== "RETIRED_NAME") cards.push(iccid);
+  }
   platform.faults = [...RULES.map((rule) => ({ ...rule, operation: "packages.order" })), { kind: "reset", rate: 0.2, operation: "packages.orderDetails" }];
 
   calm = false;

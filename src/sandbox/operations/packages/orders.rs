@@ -79,6 +79,8 @@ pub fn details(params: &Params<'_>, world: &World) -> Answer {
         let order = &world.orders[order];
         let mut shown = common(order, world);
         shown["orderNumber"] = order.number.as_str().into();
+        // Not among the documented fields, but in every row of the documentation's example.
+        shown["orderId"] = order.id.into();
         shown["outTradeNo"] = order.out_trade_no.clone().unwrap_or_default().into();
         shown
     });
