@@ -19,7 +19,8 @@ import {
 import { CdrError, parseFileName, records, totals, usageByCard, type CdrRecord } from "eiotclub/cdr";
 import { createSigningProxy } from "eiotclub/proxy";
 import { Sandbox } from "eiotclub/sandbox";
-import { Receiver, memoryStore, toNodeHandler } from "eiotclub/webhook";
+import { storeConformance } from "eiotclub/testing";
+import { Receiver, d1Store, durableStore, kvStore, memoryStore, toLambdaHandler, toNodeHandler, type DuplicateStore, type QueueMessage } from "eiotclub/webhook";
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 function same<A, B>(_: Same<A, B>): void {}
@@ -124,6 +125,26 @@ export const receiver = new Receiver({ secret: "s", store: memoryStore(), window
   .on("SomethingNew", ({ x }) => same<typeof x, unknown>(true))
   .on("*", ({ event, id }) => void [event, id]);
 export const node = toNodeHandler(receiver);
+export const lambda = toLambdaHandler(receiver);
+export const next: (request: Request) => Promise<Response> = receiver.handle;
+
+interface Bindings {
+  queue: { send(message: unknown, options?: { contentType?: "json" | "text"; delaySeconds?: number }): Promise<unknown> };
+  kv: { get(key: string): Promise<string | null>; put(key: string, value: string, options?: { expirationTtl?: number; metadata?: unknown }): Promise<void>; delete(key: string): Promise<void> };
+}
+
+export async function queued({ queue, kv }: Bindings, messages: (QueueMessage & { messageId: string })[]): Promise<string[]> {
+  const worker = new Receiver({ secret: ["new", "old"], store: kvStore(kv), queue, deadLetters: (notification) => void notification.id, onRefused: ({ reason, status }) => void [reason, status] });
+  // @ts-expect-error a queue takes messages
+  new Receiver({ secret: "s", queue: {} });
+  const { retry } = await worker.consume({ messages });
+  return retry.map(({ messageId }) => messageId);
+}
+
+/** A store of one's own that knows no fencing still compiles; the suite tells what it lacks. */
+const own: DuplicateStore = { claim: () => "claimed", done() {}, release: async () => undefined };
+export const suite = storeConformance(() => own, { lease: 2 }).map(({ name, run }) => [name, run] as const);
+void [d1Store, durableStore];
 
 export const proxy: (request: Request) => Promise<Response> = createSigningProxy({
   appkey: "a",
