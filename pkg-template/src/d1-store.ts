@@ -34,26 +34,25 @@ export function d1Store(database: D1Like, { retention = RETENTION, table = "eiot
      ON CONFLICT (id) DO UPDATE SET token = excluded.token, until = excluded.until WHERE ${condition}`;
 
   let sweptAt = -Infinity;
-  let sweeping: Promise<unknown> | undefined;
-  /** A row is one that holds an id until its time, done (no token) or claimed: after that it is as good as none. */
-  const prepared = (now: number): unknown => {
-    if (now < sweptAt + SWEEP_EVERY) return sweeping;
-    sweptAt = now;
-    sweeping = batch([
+  /**
+   * A row is one that holds an id until its time, done (no token) or claimed: after that it is as good as none.
+   * Every request that comes before one has succeeded does this for itself: a Worker's request must not wait for
+   * another's, which may be ended at any time.
+   */
+  const prepare = async (now: number): Promise<void> => {
+    if (now < sweptAt + SWEEP_EVERY) return;
+    await batch([
       database.prepare(`CREATE TABLE IF NOT EXISTS ${table} (id TEXT PRIMARY KEY, token TEXT, until INTEGER NOT NULL) WITHOUT ROWID`),
       database.prepare(`CREATE INDEX IF NOT EXISTS ${table}_until ON ${table} (until)`),
       database.prepare(`DELETE FROM ${table} WHERE until <= ?1`).bind(now),
-    ]).then(undefined, (error: unknown) => {
-      sweptAt = -Infinity;
-      throw error;
-    });
-    return sweeping;
+    ]);
+    sweptAt = now;
   };
 
   return {
     async claim(id, lease, token) {
       const now = Date.now();
-      await prepared(now);
+      await prepare(now);
       // One transaction: whose token is there afterwards has the id.
       const [, read] = await batch([
         database.prepare(upsert(`${table}.until <= ?4`)).bind(id, token, now + lease * 1000, now),
@@ -64,12 +63,12 @@ export function d1Store(database: D1Like, { retention = RETENTION, table = "eiot
     },
     async done(id, token) {
       const now = Date.now();
-      await prepared(now);
+      await prepare(now);
       const sql = `${upsert(`${table}.token IS NULL OR ${table}.token = ?4 OR ${table}.until <= ?5`)} RETURNING id`;
       return (await database.prepare(sql).bind(id, null, now + retention * 1000, token, now).first()) !== null;
     },
     async release(id, token) {
-      await prepared(Date.now());
+      await prepare(Date.now());
       await database.prepare(`DELETE FROM ${table} WHERE id = ?1 AND token = ?2`).bind(id, token).run();
     },
   };
