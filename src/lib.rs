@@ -35,13 +35,7 @@ pub mod sandbox;
 pub mod schema;
 pub mod sign;
 mod sort;
-#[cfg(any(
-    feature = "wasm-cdr",
-    feature = "wasm-main",
-    feature = "wasm-proxy",
-    feature = "wasm-webhook",
-    feature = "wasm-sandbox"
-))]
+#[cfg(feature = "wasm")]
 mod wasm;
 
 pub use client::Client;

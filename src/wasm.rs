@@ -16,13 +16,6 @@ mod main;
 mod proxy;
 #[cfg(feature = "wasm-sandbox")]
 mod sandbox;
-#[cfg(any(
-    feature = "wasm-cdr",
-    feature = "wasm-main",
-    feature = "wasm-proxy",
-    feature = "wasm-sandbox",
-    feature = "wasm-webhook"
-))]
 mod text;
 #[cfg(any(feature = "wasm-main", feature = "wasm-webhook"))]
 mod verify;
@@ -34,3 +27,7 @@ mod webhook;
     feature = "wasm-webhook"
 ))]
 mod write;
+
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
