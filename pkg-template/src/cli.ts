@@ -5,9 +5,29 @@ import { type Command, type Io, UsageError, failure, terminal } from "./cli/comm
 
 const commands: readonly Command[] = [
   {
+    name: "call",
+    summary: "call an operation of the platform",
+    run: async (args, io) => (await import("./cli/call.js")).run(args, io),
+  },
+  {
+    name: "listen",
+    summary: "print callbacks as they come",
+    run: async (args, io) => (await import("./cli/listen.js")).run(args, io),
+  },
+  {
     name: "sandbox",
     summary: "run the emulated platform on this machine",
     run: async (args, io) => (await import("./cli/sandbox.js")).run(args, io),
+  },
+  {
+    name: "sign",
+    summary: "sign parameters, or the body of a callback",
+    run: async (args, io) => (await import("./cli/sign.js")).run(args, io),
+  },
+  {
+    name: "verify",
+    summary: "verify the body of a callback",
+    run: async (args, io) => (await import("./cli/verify.js")).run(args, io),
   },
 ];
 

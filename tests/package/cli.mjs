@@ -7,8 +7,11 @@ import { fileURLToPath } from "node:url";
 const CLI = fileURLToPath(new URL("../../pkg/dist/cli.js", import.meta.url));
 
 /** Starts a command; `line(pattern)` resolves to the first line of its output that matches. */
-export function start(...args) {
-  const child = spawn(process.execPath, [CLI, ...args], { stdio: ["pipe", "pipe", "pipe"] });
+export const start = (...args) => startIn({}, ...args);
+
+/** The same with these variables in its environment. */
+export function startIn(env, ...args) {
+  const child = spawn(process.execPath, [CLI, ...args], { env: { ...process.env, ...env }, stdio: ["pipe", "pipe", "pipe"] });
   const text = { out: "", err: "" };
   const waiting = new Set();
   for (const [name, stream] of [["out", child.stdout], ["err", child.stderr]]) {
@@ -34,8 +37,10 @@ export function start(...args) {
 }
 
 /** Runs a command to its end, with `input` on its standard input. */
-export function run(args, input = "") {
-  const { child, ended } = start(...args);
+export function run(args, input = "", env = {}) {
+  const { child, ended } = startIn(env, ...args);
+  // A command that ends without reading closes its side first.
+  child.stdin.on("error", () => {});
   child.stdin.end(input);
   return ended;
 }

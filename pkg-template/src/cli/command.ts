@@ -8,6 +8,8 @@ export interface Io {
   out(line: string): void;
   /** Writes a line to standard error. */
   err(line: string): void;
+  /** Columns of the terminal; without end where it is none. */
+  readonly width: number;
   readonly stdin: AsyncIterable<Uint8Array>;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Says when to stop: Ctrl-C, or the system's request to end. */
@@ -56,6 +58,9 @@ export function readArguments(command: string, manual: Manual, args: readonly st
   try {
     parsed = parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
   } catch (error) {
+    if (args.some((arg) => /^--secret\b/.test(arg))) {
+      throw new UsageError("takes no --secret: every user of the machine could read it. Set EIOT_SECRET, and forget the shell's history of this line.");
+    }
     // The first sentence names the option; what follows is advice for programmers.
     throw new UsageError(failure(error).split(". ")[0]);
   }
@@ -104,6 +109,7 @@ export function terminal(): Io {
   return {
     out: (line) => void process.stdout.write(`${line}\n`),
     err: (line) => void process.stderr.write(`${line}\n`),
+    width: process.stdout.columns ?? Infinity,
     get stdin() {
       return process.stdin;
     },
