@@ -133,14 +133,14 @@ export class NotificationLedger {
     const now = Date.now();
     for (;;) {
       // Half of what one call may delete, since each has two keys.
-      const due = [...(await this.#storage.list({ prefix: DUE, end: dueKey(now), limit: 64 })).keys()];
+      const due = [...(await this.#storage.list({ prefix: DUE, end: dueKey(now + 1), limit: 64 })).keys()];
       if (due.length === 0) break;
       const entries = (await this.#storage.get(due.map((key) => ID + key.slice(DUE.length + DIGITS)))) as Map<string, Entry>;
       // One that was released and claimed anew is due later, by another key.
-      const expired = [...entries].filter(([, { expires }]) => expires < now).map(([key]) => key);
+      const expired = [...entries].filter(([, { expires }]) => expires <= now).map(([key]) => key);
       await this.#storage.delete([...due, ...expired]);
     }
     const [next] = (await this.#storage.list({ prefix: DUE, limit: 1 })).keys();
-    if (next) await this.#storage.setAlarm(Math.max(Number(next.slice(DUE.length, DUE.length + DIGITS)) + 1, now + SWEEP_EVERY));
+    if (next) await this.#storage.setAlarm(Math.max(Number(next.slice(DUE.length, DUE.length + DIGITS)), now + SWEEP_EVERY));
   }
 }

@@ -90,3 +90,37 @@ test("a durable store spreads ids over its shards, always the same way", async (
   for (let again = 0; again < 3; again++) await store.claim("same", 60, "t");
   assert.deepEqual([...asked.values()], [3]);
 });
+
+/** A Durable Object's storage, as far as the ledger needs one. */
+function storageOf(entries = new Map()) {
+  let alarm = null;
+  return {
+    entries,
+    get: async (key) => (Array.isArray(key) ? new Map(key.filter((one) => entries.has(one)).map((one) => [one, entries.get(one)])) : entries.get(key)),
+    put: async (more) => void Object.entries(more).forEach(([key, value]) => entries.set(key, value)),
+    delete: async (keys) => void keys.forEach((key) => entries.delete(key)),
+    list: async ({ prefix, end, limit }) => new Map([...entries].filter(([key]) => key.startsWith(prefix) && (!end || key < end)).sort(([a], [b]) => (a < b ? -1 : 1)).slice(0, limit)),
+    getAlarm: async () => alarm,
+    setAlarm: async (at) => void (alarm = at),
+  };
+}
+
+test("a ledger that is woken to the millisecond forgets what is over, however much, and no more", async (t) => {
+  t.mock.timers.enable({ apis: ["Date"], now: 1_000_000 });
+  const storage = storageOf();
+  const ledger = new webhook.NotificationLedger({ storage });
+  const store = durableStore({ idFromName: (name) => name, get: () => ({ fetch: (url, init) => ledger.fetch(new Request(url, init)) }) }, { retention: 100 });
+  for (let index = 0; index < 200; index++) {
+    await store.claim(`n${index}`, 10, "t");
+    await store.done(`n${index}`, "t");
+  }
+  t.mock.timers.tick(1);
+  await store.claim("later", 10, "t");
+  t.mock.timers.setTime(await storage.getAlarm());
+  await ledger.alarm();
+  assert.deepEqual([...storage.entries.keys()].filter((key) => key.startsWith("id:")), ["id:later"]);
+  assert.equal(storage.entries.size, 2);
+  t.mock.timers.setTime(await storage.getAlarm());
+  await ledger.alarm();
+  assert.equal(storage.entries.size, 0);
+});
