@@ -7,6 +7,7 @@
 mod agenda;
 mod beginning;
 mod catalog;
+mod cdr;
 mod cloud_esim;
 mod delivery;
 mod esim;
@@ -15,8 +16,10 @@ mod gate;
 mod imei_pools;
 mod life;
 mod operations;
+mod pools;
 mod random;
 mod tasks;
+mod terms;
 mod usage;
 mod view;
 mod world;

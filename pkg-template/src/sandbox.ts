@@ -89,6 +89,13 @@ export interface SandboxOverview {
   };
 }
 
+/** A CDR file: the usage of an hour. */
+export interface SandboxCdrFile {
+  /** Such as `cdr_10001_20260115000000_20260115010000_20260115013000.csv`, in UTC. */
+  name: string;
+  text: string;
+}
+
 interface Context {
   /** The address that the call comes from. Default: 127.0.0.1. */
   address?: string | undefined;
@@ -195,6 +202,19 @@ export class Sandbox {
   async overview(limit = 100): Promise<SandboxOverview> {
     const handle = await this.#open();
     return JSON.parse(this.#run(() => glue.overview(handle, limit))) as SandboxOverview;
+  }
+
+  /**
+   * The CDR files that were made after `since` (simulated Unix seconds; the beginning unless given): one for
+   * each hour, half an hour after it. They are written when they are asked for, and the same each time; their
+   * sums are what `cdr.queryTraffic` tells. `since: 0` gives those from before the beginning as well.
+   */
+  async cdrFiles({ since }: { since?: number } = {}): Promise<SandboxCdrFile[]> {
+    if (since !== undefined && !Number.isFinite(since)) {
+      throw new ValidationError([{ field: "since", reason: "must be a time in Unix seconds" }]);
+    }
+    const handle = await this.#open();
+    return JSON.parse(this.#run((now) => glue.cdrFiles(handle, since, now))) as SandboxCdrFile[];
   }
 
   /** Ends it. Nothing has to be closed: one that nobody holds is forgotten by itself. */

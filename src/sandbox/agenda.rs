@@ -19,6 +19,8 @@ pub enum Due {
     Esim(usize),
     /// Something that happens to a cloud eSIM or its orders.
     CloudEsim(super::cloud_esim::Event),
+    /// Something that happens to a data pool or its subscriptions.
+    Pool(super::pools::Event),
 }
 
 /// Everything that is going to happen.

@@ -2,9 +2,10 @@
 
 use super::agenda::Due;
 use super::catalog::Limit;
+use super::terms::Terms;
 use super::world::{Channel, DAY, KIB_PER_MB, Order, Stage, State, World};
 use crate::calendar::date;
-use crate::refund::{self, Estimate};
+use crate::refund::Estimate;
 use serde_json::{Value, json};
 
 /// Something that happens to an order. What was planned before its card went online or offline has
@@ -52,6 +53,7 @@ impl World {
                 Due::Task(task) => self.task_event(task),
                 Due::Esim(order) => self.esim_processed(order),
                 Due::CloudEsim(event) => self.cloud_esim_event(event),
+                Due::Pool(event) => self.pool_event(event),
             }
         }
         self.clock = self.clock.max(until);
@@ -156,6 +158,7 @@ impl World {
             self.connect(card);
             self.plan_order(order);
         }
+        self.card_changed(card);
     }
 
     /// A card is taken offline; its package's time goes on.
@@ -164,6 +167,7 @@ impl World {
             self.disconnect(card);
             self.plan_end(order);
         }
+        self.card_changed(card);
     }
 
     /// Plans the end of an order whose card is offline.
@@ -190,12 +194,13 @@ impl World {
         }
         order.end = self.clock;
         self.cards[card].current = None;
+        self.card_changed(card);
         let data = json!([self.ended(index)]).to_string();
         self.tell("PkgQuantityList", json!({ "data": data }));
         self.buy_again(index);
         self.schedule(card);
         let waits = self.waiting(&self.cards[card]).next().is_some();
-        if !waits && !self.cards[card].product.base {
+        if !waits && !self.cards[card].product.base && !self.draws_on_pool(card) {
             let iccid = &self.cards[card].iccid;
             self.tell("CardStopped", json!({ "iccid": iccid }));
         }
@@ -283,8 +288,7 @@ impl World {
         shown
     }
 
-    /// What a refund of an order pays back now, by the platform's rule, or the platform's code. A day
-    /// that has begun counts as used.
+    /// What a refund of an order pays back now, by the platform's rule, or the platform's code.
     pub fn refundable(&self, order: &Order) -> Result<Estimate, u32> {
         if order.channel == Channel::User {
             return Err(42005);
@@ -300,17 +304,16 @@ impl World {
         let total = order.offer.megabytes * KIB_PER_MB;
         // Of a moved order only what is left came along.
         let used = total - self.left(order).min(total);
-        let terms = json!({
-            "paid": super::world::money(order.cents),
-            "currency": "USD",
-            "packageType": order.offer.limit as i64,
-            "orderedAt": order.bought,
-            "now": self.clock,
-            "totalDays": days,
-            "usedDays": days - (unused / DAY).min(days),
-            "totalData": total,
-            "usedData": used,
-        });
-        refund::estimate(&terms.to_string()).map_err(|_| 43331)
+        let terms = Terms {
+            paid: order.cents,
+            limit: order.offer.limit,
+            ordered: order.bought,
+            now: self.clock,
+            days,
+            seconds_left: unused,
+            data: total,
+            data_used: used,
+        };
+        terms.estimate()
     }
 }

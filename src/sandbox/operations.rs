@@ -2,10 +2,12 @@
 
 mod account;
 mod cards;
+mod cdr;
 mod cloud_esim;
 mod esim;
 mod packages;
 mod params;
+mod pools;
 mod sms;
 mod tasks;
 
@@ -30,6 +32,7 @@ pub fn perform(name: &str, members: &[Member<'_>], world: &mut World) -> Option<
     match group {
         "account" => account::perform(method, &params, world),
         "cards" => cards::perform(method, &params, world),
+        "cdr" => cdr::perform(method, &params, world),
         "cloudEsim" => cloud_esim::perform(method, &params, world),
         "esim" => match method {
             // It is a cloud eSIM that a profile is installed on.
@@ -37,6 +40,7 @@ pub fn perform(name: &str, members: &[Member<'_>], world: &mut World) -> Option<
             _ => esim::perform(method, &params, world),
         },
         "packages" => packages::perform(method, &params, world),
+        "pools" => pools::perform(method, &params, world),
         "sms" => sms::perform(method, &params, world),
         "tasks" => tasks::perform(method, &params, world),
         _ => None,

@@ -1,12 +1,14 @@
 //! Each flow of the platform, natively: the bench they share, and one file for each group.
 
 mod cards;
+mod cdr;
 mod cloud_esim;
 mod codes;
 mod delivery;
 mod esim;
 mod gate;
 mod packages;
+mod pools;
 
 use super::*;
 use crate::client::answer;

@@ -40,8 +40,8 @@ impl World {
     /// not included; nothing is known beyond the clock. `[a, b)` and `[b, c)` always add up to
     /// `[a, c)`, and from the beginning until now it is exactly what the API reports as
     /// `totalUseFlow` (MB of 1,048,576 bytes): cut it into hours for CDR files, or into days.
-    pub fn usage_bytes(&self, card: usize, from: i64, until: i64) -> i64 {
-        let card = &self.cards[card];
+    pub fn usage_bytes(&self, index: usize, from: i64, until: i64) -> i64 {
+        let card = &self.cards[index];
         let until = until.min(self.clock);
         if until <= from {
             return 0;
@@ -55,7 +55,13 @@ impl World {
             let limit = self.orders[span.order].offer.limit;
             span.kib(card.rate, limit, until) - span.kib(card.rate, limit, from)
         });
-        within.sum::<i64>() * 1024
+        (within.sum::<i64>() + self.pool_kib(index, from, until)) * 1024
+    }
+
+    /// When the first card went online.
+    pub fn first_online(&self) -> Option<i64> {
+        let spans = self.cards.iter().filter_map(|card| card.spans.first());
+        spans.map(|span| span.from).chain(self.first_draw()).min()
     }
 
     /// KiB used of an order.

@@ -3,9 +3,11 @@
 use super::Config;
 use super::agenda::Agenda;
 use super::catalog::{Offer, Product};
+use super::cdr::Seat;
 use super::cloud_esim::CloudEsims;
 use super::esim::Esim;
 use super::imei_pools::ImeiPool;
+use super::pools::Pools;
 use super::random::Random;
 use super::tasks::Task;
 use super::usage::Span;
@@ -147,6 +149,9 @@ pub struct World {
     pub tasks: Vec<Task>,
     pub esim: Esim,
     pub cloud: CloudEsims,
+    pub pools: Pools,
+    /// Where cards were before they were moved, oldest first.
+    pub seats: HashMap<usize, Vec<Seat>>,
     /// Numbers of callers for orders that are no package orders of a card.
     other_numbers: HashSet<String>,
     pub random: Random,
@@ -174,6 +179,8 @@ impl World {
             tasks: Vec::new(),
             esim: Esim::new(config.seed),
             cloud: CloudEsims::default(),
+            pools: Pools::new(config.seed),
+            seats: HashMap::new(),
             other_numbers: HashSet::new(),
             random: Random::new(config.seed.rotate_left(32)),
             agenda: Agenda::default(),

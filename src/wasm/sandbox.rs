@@ -200,6 +200,18 @@ pub fn sent(handle: u32) -> Option<String> {
     })
 }
 
+/// The CDR files that were made after then, or after the beginning: a JSON list of name and text.
+#[wasm_bindgen(js_name = cdrFiles)]
+pub fn cdr_files(handle: u32, since: Option<f64>, now: f64) -> Option<String> {
+    with(handle, |sandbox| {
+        let files = sandbox.cdr_files(since.map(|since| since as i64), now as i64);
+        let files = files
+            .into_iter()
+            .map(|(name, text)| json!({ "name": name, "text": text }));
+        serde_json::Value::Array(files.collect()).to_string()
+    })
+}
+
 /// The account at a glance.
 #[wasm_bindgen]
 pub fn overview(handle: u32, limit: u32) -> Option<String> {

@@ -2,9 +2,10 @@
 
 use super::{CloudOrder, MB, Status};
 use crate::calendar::date;
-use crate::refund;
+use crate::sandbox::catalog::Limit;
 use crate::sandbox::life::Alert;
-use crate::sandbox::world::{DAY, State, World, money};
+use crate::sandbox::terms::Terms;
+use crate::sandbox::world::{DAY, State, World};
 use serde_json::{Value, json};
 
 /// Something that happens to an order or, where it says so, to an eSIM. A number beside it is that of the
@@ -216,20 +217,17 @@ impl World {
         };
         // Of a moved order only what is left came along.
         let lost = order.offer.bytes - order.bytes;
-        let days = order.offer.days;
-        let terms = json!({
-            "paid": money(order.cents),
-            "currency": "USD",
-            "packageType": 2,
-            "orderedAt": order.bought,
-            "now": self.clock,
-            "totalDays": days,
-            "usedDays": days - (left / DAY).min(days),
-            "totalData": order.offer.bytes,
-            "usedData": lost + self.cloud.used(order, self.clock),
-        });
-        let estimate = refund::estimate(&terms.to_string()).map_err(|_| 43331u32)?;
-        i64::try_from(estimate.minor_units).map_err(|_| 43331)
+        let terms = Terms {
+            paid: order.cents,
+            limit: Limit::Data,
+            ordered: order.bought,
+            now: self.clock,
+            days: order.offer.days,
+            seconds_left: left,
+            data: order.offer.bytes,
+            data_used: lost + self.cloud.used(order, self.clock),
+        };
+        terms.cents()
     }
 
     fn check_cloud(&mut self, esim: usize) {

@@ -41,11 +41,21 @@ impl Params<'_> {
 
     /// A page and its size; a missing page is an error where there is no `first`.
     pub fn page(&self, name: &str, first: Option<usize>, size: Size) -> Result<Page, Refused> {
+        self.page_sized((name, "pageSize"), first, size)
+    }
+
+    /// The same where the size has another name.
+    pub fn page_sized(
+        &self,
+        (name, sized): (&str, &str),
+        first: Option<usize>,
+        size: Size,
+    ) -> Result<Page, Refused> {
         let page = match self.text(name) {
             Some(page) => page.parse().ok().filter(|page| *page > 0),
             None => first,
         };
-        let rows = match (self.text("pageSize"), size) {
+        let rows = match (self.text(sized), size) {
             (_, Size::Fixed(rows)) | (None, Size::Default(rows, _)) => Some(rows),
             (Some(rows), Size::Default(_, max) | Size::Given(max)) => {
                 let rows = rows.parse().ok();

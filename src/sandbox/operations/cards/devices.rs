@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 pub fn bind(params: &Params<'_>, world: &mut World) -> Answer {
     let card = params.card(world)?;
     let imei = params.short("imei", 64, 41015)?;
+    world.leaves_seat(card);
     world.cards[card].imei = imei;
     world.plan_check(card, CHECKED_AFTER);
     Ok(Value::Null)
@@ -17,6 +18,7 @@ pub fn bind(params: &Params<'_>, world: &mut World) -> Answer {
 /// Out of its device, a card is not looked at by its pool.
 pub fn unbind(params: &Params<'_>, world: &mut World) -> Answer {
     let card = params.card(world)?;
+    world.leaves_seat(card);
     world.cards[card].imei.clear();
     Ok(Value::Null)
 }

@@ -37,6 +37,7 @@ pub fn switch(params: &Params<'_>, world: &mut World) -> Answer {
     }
     let product = product(network.product).ok_or(50001u32)?;
     let moved = card.product.code != product.code;
+    world.leaves_seat(index);
     let card = &mut world.cards[index];
     card.network = network.name;
     card.product = product;

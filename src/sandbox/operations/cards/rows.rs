@@ -6,8 +6,8 @@ use crate::sandbox::world::{Stage, World, megabytes};
 use serde_json::{Value, json};
 
 /// The state of a card, in the platform's words.
-pub fn status(card: usize, world: &World) -> &'static str {
-    let card = &world.cards[card];
+pub fn status(index: usize, world: &World) -> &'static str {
+    let card = &world.cards[index];
     match card.stage {
         Stage::Ready => "ACTIVATION_READY_NAME",
         Stage::Waiting => "NON_ACTIVATED_NAME",
@@ -15,6 +15,7 @@ pub fn status(card: usize, world: &World) -> &'static str {
         Stage::Activated if card.current.is_some() || world.waiting(card).next().is_some() => {
             "ACTIVATED_NAME"
         }
+        Stage::Activated if world.draws_on_pool(index) => "ACTIVATED_NAME",
         Stage::Activated if card.product.base => "ACTIVATED_BASE",
         Stage::Activated => "DEACTIVATED_NAME",
     }
@@ -52,10 +53,15 @@ fn common(index: usize, world: &World) -> Value {
         "imeiPoolUnlockCount": card.unlocks,
         "isIMEIPool": membership,
         "network": card.network,
-        "totalUseFlow": megabytes(world.used_by_card(card)),
+        "totalUseFlow": megabytes(world.used_by_card(card) + world.pool_kib(index, i64::MIN, world.clock)),
         "packageCode": current.map_or("", |order| order.offer.code),
         "packageKind": current.map_or(0, |order| order.offer.limit as i64 - Limit::Data as i64),
     });
+    if let Some((used, left)) = world.share_of_pool(index) {
+        shown["remainFlowType"] = 1.into();
+        shown["monthUseFlow"] = megabytes(used).into();
+        shown["monthRemainFlow"] = megabytes(left).into();
+    }
     if let Some(end) = end {
         shown["packageEndDate"] = date(end).into();
     }

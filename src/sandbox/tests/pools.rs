@@ -1,0 +1,390 @@
+//! Data pools: subscribed, shared by their cards, used up, cancelled, deleted.
+
+use super::*;
+
+impl Bench {
+    fn pool(&mut self, name: &str, params: Value) -> Result<Value, String> {
+        self.ask(&format!("pools.{name}"), &params.to_string())
+    }
+
+    fn new_pool(&mut self, kind: &str) -> i64 {
+        let made = self.pool("create", json!({ "pool_type_code": kind, "memo": "m" }));
+        made.unwrap()["pool_object_id"].as_i64().unwrap()
+    }
+
+    fn subscribe(&mut self, pool: i64, kind: &str, number: &str) -> Result<Value, String> {
+        let params =
+            json!({ "pool_object_id": pool, "pool_type_code": kind, "out_trade_no": number });
+        self.pool("subscribe", params)
+    }
+
+    fn row(&mut self, pool: i64) -> Value {
+        let params = json!({ "pool_object_id_arr": pool.to_string() });
+        self.pool("list", params).unwrap()["list"][0].take()
+    }
+
+    fn records(&mut self, pool: i64) -> Vec<Value> {
+        let params = json!({ "pool_object_id": pool, "page": 1, "page_size": 100 });
+        let list = self.pool("listRecords", params).unwrap();
+        list["list"].as_array().unwrap().clone()
+    }
+
+    fn of_pool(&mut self, name: &str, pool: i64, cards: &[&str]) -> Result<Value, String> {
+        let params = json!({ "pool_object_id": pool, "iccid_arr": cards.join(",") });
+        self.pool(name, params)
+    }
+
+    /// A card with a package in use.
+    fn busy(&mut self) -> String {
+        let cards = &self.sandbox.world.cards;
+        let busy = cards.iter().find(|card| card.current.is_some());
+        busy.unwrap().iccid.clone()
+    }
+}
+
+const SMALL: &str = "SB-POOL-3-500M-7D";
+
+#[test]
+fn a_pool_lives_from_its_subscription_to_its_end() {
+    let mut bench = Bench::new();
+    let card = bench.card.clone();
+    let pool = bench.new_pool(SMALL);
+    assert_eq!(bench.row(pool)["status"], 1);
+    assert_eq!(bench.balance(), "500.00");
+    let order = bench.subscribe(pool, SMALL, "p1").unwrap();
+    assert!(order["order_no"].as_str().unwrap().len() == 36);
+    assert_eq!(bench.balance(), "496.00");
+    assert_eq!(bench.records(pool)[0]["status_code"], 0);
+    bench.sandbox.advance(2, START);
+    assert_eq!(bench.records(pool)[0]["status_code"], 1);
+    bench.subscribe(pool, SMALL, "p2").unwrap();
+    let find = json!({ "iccid": card });
+    assert_eq!(
+        bench.pool("findByIccid", find.clone()).unwrap()["pool_object_id"],
+        0
+    );
+    let free = bench.of_pool("listAddableCards", pool, &[&card]).unwrap();
+    assert_eq!(free["list"][0]["iccid"], card.as_str());
+    bench.of_pool("addCards", pool, &[&card]).unwrap();
+    bench.sandbox.advance(2, START);
+    assert_eq!(
+        bench.pool("findByIccid", find).unwrap()["pool_object_id"],
+        pool
+    );
+    let states: Vec<Value> = bench
+        .records(pool)
+        .iter()
+        .map(|record| record["status_code"].clone())
+        .collect();
+    assert_eq!(states, [json!(3), json!(2)]);
+    let row = bench.row(pool);
+    assert_eq!(
+        (&row["status"], &row["used_pool_lines"]),
+        (&json!(2), &json!(1))
+    );
+    assert_eq!(row["total_active"], 14);
+    let get = json!({ "iccid": card }).to_string();
+    let shown = bench.ask("cards.get", &get).unwrap();
+    assert_eq!(shown["cardStatus"], "ACTIVATED_NAME");
+    assert_eq!(shown["remainFlowType"], 1.0);
+    bench.sandbox.advance(DAY, START);
+    let used = bench.records(pool)[0]["used"].as_i64().unwrap();
+    assert!((19 << 20..=120 << 20).contains(&used), "{used}");
+    let row = bench.row(pool);
+    assert_eq!(row["remain"].as_i64().unwrap() + used, 1000 << 20);
+    let index = bench.sandbox.world.card(&card).unwrap();
+    let clock = bench.sandbox.clock();
+    assert_eq!(bench.sandbox.world.usage_bytes(index, START, clock), used);
+    assert_eq!(bench.names(), [""; 0]);
+    bench.sandbox.advance(20 * DAY, START);
+    assert_eq!(bench.row(pool)["status"], -1);
+    assert!(
+        bench
+            .records(pool)
+            .iter()
+            .all(|one| one["status_code"] == -1)
+    );
+    assert_eq!(bench.names(), ["CardStopped"]);
+    bench.of_pool("removeCards", pool, &[&card]).unwrap();
+    bench
+        .pool("delete", json!({ "pool_object_id": pool }))
+        .unwrap();
+    assert_eq!(bench.pool("list", json!({})).unwrap()["list"], json!([]));
+}
+
+#[test]
+fn what_is_used_up_is_used_up_to_the_byte_and_shared() {
+    let mut bench = Bench::new();
+    let pool = bench.new_pool(SMALL);
+    let cards: Vec<usize> = (0..bench.sandbox.world.cards.len())
+        .filter(|card| {
+            let card = &bench.sandbox.world.cards[*card];
+            card.current.is_none() && card.stage != world::Stage::Retired
+        })
+        .take(3)
+        .collect();
+    let iccids: Vec<String> = cards
+        .iter()
+        .map(|card| bench.sandbox.world.cards[*card].iccid.clone())
+        .collect();
+    let iccids: Vec<&str> = iccids.iter().map(String::as_str).collect();
+    for card in &cards {
+        bench.sandbox.world.cards[*card].rate = 97;
+    }
+    bench.of_pool("addCards", pool, &iccids).unwrap();
+    assert_eq!(
+        bench
+            .pool("listCards", json!({ "pool_object_id": pool }))
+            .unwrap()["list"]
+            .as_array()
+            .unwrap()
+            .len(),
+        3
+    );
+    bench.subscribe(pool, SMALL, "p1").unwrap();
+    let world = |bench: &Bench, at: i64| -> Vec<i64> {
+        let used = |card: &usize| bench.sandbox.world.usage_bytes(*card, START, at);
+        cards.iter().map(used).collect()
+    };
+    bench.sandbox.advance(DAY, START);
+    let then = world(&bench, START + DAY);
+    bench.sandbox.advance(2 * DAY, START);
+    let record = bench.records(pool)[0].clone();
+    assert_eq!(
+        (&record["status_code"], &record["used"]),
+        (&json!(-1), &record["total"])
+    );
+    let clock = bench.sandbox.clock();
+    assert_eq!(world(&bench, clock).iter().sum::<i64>(), 500 << 20);
+    // What was told of the past still holds.
+    assert_eq!(world(&bench, START + DAY), then);
+}
+
+#[test]
+fn a_card_with_a_package_leaves_the_pool_alone() {
+    let mut bench = Bench::new();
+    let busy = bench.busy();
+    let pool = bench.new_pool(SMALL);
+    bench.subscribe(pool, SMALL, "p1").unwrap();
+    bench.of_pool("addCards", pool, &[&busy]).unwrap();
+    bench.sandbox.advance(3600, START);
+    assert_eq!(bench.records(pool)[0]["used"], 0);
+    // Without it the pool keeps the card online.
+    let index = bench.sandbox.world.card(&busy).unwrap();
+    let order = bench.sandbox.world.cards[index].current.unwrap();
+    bench.sandbox.world.finish(order);
+    bench.card = busy.clone();
+    bench.sandbox.advance(3600, START);
+    assert!(!bench.names().contains(&"CardStopped".to_owned()));
+    assert!(bench.records(pool)[0]["used"].as_i64().unwrap() > 0);
+    bench.of_pool("removeCards", pool, &[&busy]).unwrap();
+    assert_eq!(bench.names().last().unwrap(), "CardStopped");
+}
+
+#[test]
+fn a_cancelled_subscription_pays_back_by_the_rule() {
+    let mut bench = Bench::new();
+    let card = bench.card.clone();
+    let pool = bench.new_pool("SB-POOL-10-5G-30D");
+    bench.subscribe(pool, "SB-POOL-10-5G-30D", "p1").unwrap();
+    bench.of_pool("addCards", pool, &[&card]).unwrap();
+    bench.sandbox.advance(10 * DAY + 2, START);
+    let cancel = json!({ "pool_object_id": pool.to_string(), "out_trade_no": "p1" });
+    assert_eq!(
+        bench.pool("unsubscribe", cancel.clone()).unwrap(),
+        json!({})
+    );
+    // 20 of 30 days are left; of 5 GB at most 1.2 are used.
+    assert_eq!(
+        bench.balance(),
+        world::money(50_000 - 2900 + 2900 * 20 / 30)
+    );
+    assert_eq!(bench.records(pool)[0]["status_code"], -2);
+    assert_eq!(bench.names(), ["CardStopped"]);
+    assert_eq!(bench.pool("unsubscribe", cancel), Err("42008".into()));
+}
+
+#[test]
+fn records_are_filtered_by_everything_and_come_in_pages() {
+    let mut bench = Bench::new();
+    let card = bench.card.clone();
+    let pool = bench.new_pool("SB-POOL-10-5G-30D");
+    let kinds = [
+        "SB-POOL-10-5G-30D",
+        "SB-POOL-10-50G-360D",
+        "SB-POOL-10-5G-30D",
+    ];
+    let mut numbers = Vec::new();
+    for (at, kind) in kinds.iter().enumerate() {
+        let made = bench.subscribe(pool, kind, &format!("p{at}")).unwrap();
+        numbers.push(made["order_no"].as_str().unwrap().to_owned());
+        bench.sandbox.advance(10, START);
+    }
+    bench.of_pool("addCards", pool, &[&card]).unwrap();
+    let expires = START + 30 + 30 * DAY;
+    for (filter, found) in [
+        (json!({}), &["p0", "p1", "p2"][..]),
+        (json!({ "order_no_arr": numbers[1] }), &["p1"]),
+        (json!({ "out_trade_no_arr": "p2,p0,p9" }), &["p0", "p2"]),
+        (json!({ "pool_type_code_arr": kinds[1] }), &["p1"]),
+        (json!({ "status_code_arr": "3" }), &["p0"]),
+        (json!({ "status_code_arr": "2,3" }), &["p0", "p1", "p2"]),
+        (json!({ "status_code_arr": "-1" }), &[]),
+        (json!({ "create_at_start": START + 10 }), &["p1", "p2"]),
+        (json!({ "create_at_end": START + 10 }), &["p0", "p1"]),
+        (json!({ "active_timestamp_start": START + 30 }), &["p0"]),
+        (json!({ "active_timestamp_end": START + 29 }), &["p1", "p2"]),
+        (json!({ "expire_timestamp_start": expires }), &["p0"]),
+        (
+            json!({ "expire_timestamp_start": 1, "expire_timestamp_end": expires - 1 }),
+            &[],
+        ),
+        (json!({ "page_size": 2 }), &["p0", "p1"]),
+        (json!({ "page_size": 2, "page": 2 }), &["p2"]),
+        (json!({ "page_size": 2, "page": 3 }), &[]),
+    ] {
+        let mut params = json!({ "pool_object_id": pool, "page": 1, "page_size": 1000 });
+        for (name, value) in filter.as_object().unwrap() {
+            params[name] = value.clone();
+        }
+        let list = bench.pool("listRecords", params).unwrap();
+        let own: Vec<&str> = list["list"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|record| record["out_trade_no"].as_str().unwrap())
+            .collect();
+        assert_eq!(own, found, "{filter}");
+    }
+}
+
+#[test]
+fn each_refusal_of_pools_has_its_code() {
+    let mut bench = Bench::new();
+    let card = bench.card.clone();
+    let pool = bench.new_pool(SMALL);
+    let other = bench.new_pool(SMALL);
+    bench.subscribe(pool, SMALL, "taken").unwrap();
+    bench.of_pool("addCards", pool, &[&card]).unwrap();
+    // Which is in a pool already is left out.
+    bench.of_pool("addCards", other, &[&card]).unwrap();
+    assert_eq!(bench.row(other)["used_pool_lines"], 0);
+    let four: Vec<String> = bench.sandbox.world.cards[4..8]
+        .iter()
+        .map(|card| card.iccid.clone())
+        .collect();
+    let (four, many) = (four.join(","), vec!["1"; 501].join(","));
+    let long = "x".repeat(33);
+    for (name, params, code) in [
+        ("listPackages", json!({ "iccid": "x" }), "41002"),
+        ("listPackages", json!({ "pool_object_id": 0 }), "42404"),
+        ("create", json!({}), "42022"),
+        ("create", json!({ "pool_type_code": "NONE" }), "42007"),
+        ("list", json!({ "pool_object_id_arr": "x" }), "42404"),
+        ("delete", json!({ "pool_object_id": 0 }), "42404"),
+        ("delete", json!({ "pool_object_id": pool }), "43332"),
+        (
+            "subscribe",
+            json!({ "pool_object_id": pool, "pool_type_code": "NONE", "out_trade_no": "1" }),
+            "42007",
+        ),
+        (
+            "subscribe",
+            json!({ "pool_object_id": pool, "pool_type_code": SMALL }),
+            "42001",
+        ),
+        (
+            "subscribe",
+            json!({ "pool_object_id": pool, "pool_type_code": SMALL, "out_trade_no": long }),
+            "42001",
+        ),
+        (
+            "subscribe",
+            json!({ "pool_object_id": pool, "pool_type_code": SMALL, "out_trade_no": "taken" }),
+            "42002",
+        ),
+        (
+            "subscribe",
+            json!({ "pool_object_id": pool, "pool_type_code": "SB-POOL-10-5G-30D", "out_trade_no": "1" }),
+            "41050",
+        ),
+        ("unsubscribe", json!({ "pool_object_id": pool }), "42003"),
+        (
+            "unsubscribe",
+            json!({ "pool_object_id": pool, "out_trade_no": "none" }),
+            "42004",
+        ),
+        (
+            "unsubscribe",
+            json!({ "pool_object_id": other, "out_trade_no": "taken" }),
+            "42004",
+        ),
+        (
+            "unsubscribe",
+            json!({ "pool_object_id": pool, "out_trade_no": "taken", "order_no": "x" }),
+            "42004",
+        ),
+        (
+            "listRecords",
+            json!({ "pool_object_id": pool, "page": 0, "page_size": 1 }),
+            "42403",
+        ),
+        (
+            "listRecords",
+            json!({ "pool_object_id": pool, "page": 1, "page_size": 1001 }),
+            "42407",
+        ),
+        (
+            "listRecords",
+            json!({ "pool_object_id": pool, "page": 1, "page_size": 1, "status_code_arr": "x" }),
+            "43332",
+        ),
+        (
+            "listRecords",
+            json!({ "pool_object_id": pool, "page": 1, "page_size": 1, "create_at_start": "x" }),
+            "42409",
+        ),
+        (
+            "listRecords",
+            json!({ "pool_object_id": pool, "page": 1, "page_size": 1, "create_at_start": 2, "create_at_end": 1 }),
+            "41006",
+        ),
+        (
+            "listAddableCards",
+            json!({ "pool_object_id": pool }),
+            "41001",
+        ),
+        (
+            "addCards",
+            json!({ "pool_object_id": pool, "iccid_arr": "x" }),
+            "41001",
+        ),
+        (
+            "addCards",
+            json!({ "pool_object_id": pool, "iccid_arr": "89" }),
+            "42405",
+        ),
+        (
+            "addCards",
+            json!({ "pool_object_id": pool, "iccid_arr": many }),
+            "41007",
+        ),
+        (
+            "addCards",
+            json!({ "pool_object_id": other, "iccid_arr": four }),
+            "41007",
+        ),
+        ("listCards", json!({ "pool_object_id": "x" }), "42404"),
+        (
+            "removeCards",
+            json!({ "pool_object_id": 99, "iccid_arr": card }),
+            "42404",
+        ),
+        ("findByIccid", json!({}), "41003"),
+    ] {
+        let refused = bench.pool(name, params.clone());
+        assert_eq!(refused, Err(code.into()), "{name} {params}");
+    }
+    bench.sandbox.world.cents = 100;
+    assert_eq!(bench.subscribe(pool, SMALL, "1"), Err("45112".into()));
+}
