@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { readFileSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import { root, StepFailed } from "../steps.mjs";
 import { commandBundle } from "./command.mjs";
 import { artifacts, glueDirectory } from "./wasm.mjs";
@@ -47,6 +47,20 @@ const specifiers = (condition) => ({
   },
 });
 
+// Jest's jsdom has no codec for UTF-8, and takes the entries that carry their bytes. Not esbuild's `inject`: that would
+// leave an import for its effects, which bundlers warn of, in entries that use neither.
+const ownCodec = {
+  name: "own-codec",
+  setup(build) {
+    const codec = join(root, "pkg-template", "src", "utf8.js");
+    build.onLoad({ filter: /\.[jt]s$/, namespace: "file" }, ({ path }) => {
+      const text = readFileSync(path, "utf8");
+      if (path === codec || !/\bText(?:En|De)coder\b/.test(text)) return undefined;
+      return { contents: `import { TextDecoder, TextEncoder } from ${JSON.stringify(codec)};${text}`, loader: path.endsWith("ts") ? "ts" : "js", resolveDir: dirname(path) };
+    });
+  },
+};
+
 const common = { bundle: true, platform: "neutral", target: "es2022", minify: true, charset: "utf8", legalComments: "none", logLevel: "silent" };
 
 async function bundleFor(esbuild, condition, directory) {
@@ -60,10 +74,18 @@ async function bundleFor(esbuild, condition, directory) {
     splitting: true,
     chunkNames: `shared.${condition}-[hash]`,
     metafile: true,
-    plugins: [specifiers(condition)],
+    plugins: condition === "inline" ? [specifiers(condition), ownCodec] : [specifiers(condition)],
   });
   await refuse(esbuild, warnings);
+  for (const path of Object.keys(metafile.outputs)) leaveBareImportsOut(join(directory, basename(path)));
   return metafile;
+}
+
+// esbuild has every entry import what any of them shares. Nothing here has effects, and a user's bundler would warn of it.
+function leaveBareImportsOut(file) {
+  const text = readFileSync(file, "utf8");
+  const kept = text.replace(/^(?:import"\.\/shared[^"]+";)+/, "").replace(/(?<=;)import"\.\/shared[^"]+";/g, "");
+  if (kept !== text) writeFileSync(file, kept);
 }
 
 // File by file, so that what the ESM entries share the CommonJS entries share too.
