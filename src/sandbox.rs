@@ -59,7 +59,7 @@ pub struct Config {
     pub cards: u32,
     /// The balance to begin with, in US cents.
     pub cents: i64,
-    /// Whether a timestamp and a nonce that came before are refused.
+    /// Whether a signature that came before is refused: the same parameters, time and nonce.
     pub refuse_replays: bool,
     /// The addresses that may call; all where there are none.
     pub allowlist: Vec<String>,

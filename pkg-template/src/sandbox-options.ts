@@ -25,8 +25,8 @@ export interface SandboxOptions {
   /** What goes wrong: see `sandbox.faults`. */
   faults?: readonly Fault[] | undefined;
   /**
-   * Whether a timestamp and a nonce that came before are refused, with 43332. Whether the platform does
-   * is not documented, and of the 90,000 nonces there are an honest client draws some twice. Default: false.
+   * Whether a call is refused, with 43332, whose signature came before: the same parameters with the same
+   * timestamp and nonce. Whether the platform does so is not documented. Default: false.
    */
   refuseReplays?: boolean | undefined;
   /** The addresses that may call, 15 at the most; others are refused with 42104. Calls come from 127.0.0.1, over HTTP from where they come. Default: all. */

@@ -4,7 +4,7 @@ use super::{Config, Refused};
 use crate::json::{Kind, Member};
 use crate::notification::whole_number;
 use crate::sign;
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 /// Seconds a timestamp may be off; the platform's own tolerance is not documented.
 const TOLERANCE: u64 = 300;
@@ -22,8 +22,9 @@ pub struct Caller<'c> {
 
 #[derive(Default)]
 pub struct Gate {
-    /// A timestamp older than the tolerance is refused anyway, so nothing else need be kept.
-    seen: HashSet<(i64, i64)>,
+    /// Signatures and their timestamps. One older than the tolerance is refused anyway, so nothing
+    /// else need be kept.
+    seen: HashMap<String, i64>,
     /// The second of the last call, by both clocks, and how many came in it.
     second: [i64; 2],
     calls: u32,
@@ -63,9 +64,10 @@ impl Gate {
         }
         let nonce = whole_number(find("nonce")).ok_or(42301u32)?;
         if !(10_000..=99_999).contains(&nonce) {
-            return Err(43332);
+            return Err(42301);
         }
-        if config.refuse_replays && !self.first_seen(timestamp, nonce, clocks) {
+        let signature = given.value.content().into_owned();
+        if config.refuse_replays && !self.first_seen(signature, timestamp, clocks) {
             return Err(43332);
         }
         if config.rate_limit > 0 && self.calls_in_this_second(clocks) > config.rate_limit {
@@ -84,12 +86,13 @@ impl Gate {
     }
 
     /// Whether a nonce may repeat is not documented, and an honest client draws one of 90,000: at a
-    /// thousand calls a second it draws one twice.
-    fn first_seen(&mut self, timestamp: i64, nonce: i64, clocks: [i64; 2]) -> bool {
+    /// thousand calls a second it draws one twice. So a replay is a signature that came before: the
+    /// same parameters with the same time and nonce.
+    fn first_seen(&mut self, signature: String, timestamp: i64, clocks: [i64; 2]) -> bool {
         if self.seen.len() > 10_000 {
             let recent = |at: i64| clocks.iter().any(|clock| at.abs_diff(*clock) <= TOLERANCE);
-            self.seen.retain(|(at, _)| recent(*at));
+            self.seen.retain(|_, at| recent(*at));
         }
-        self.seen.insert((timestamp, nonce))
+        self.seen.insert(signature, timestamp).is_none()
     }
 }

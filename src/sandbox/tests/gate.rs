@@ -91,6 +91,38 @@ fn a_replay_is_refused_where_that_is_asked_for() {
 }
 
 #[test]
+fn another_call_with_the_same_time_and_nonce_is_no_replay() {
+    let mut bench = Bench::new();
+    bench.sandbox.config.refuse_replays = true;
+    let (path, body) = bench.body("cards.count", "{}");
+    bench.sandbox.handle("POST", path, body.as_bytes(), START);
+    bench.nonce -= 1;
+    let (_, other) = bench.body("account.balance", r#"{"more":1}"#);
+    assert_eq!(bench.raw(&other), "200");
+}
+
+#[test]
+fn a_missing_or_misshapen_timestamp_or_nonce_has_its_code() {
+    let mut bench = Bench::new();
+    for (fields, code) in [
+        (r#""nonce":12345"#.to_owned(), "42201"),
+        (r#""timestamp":"now","nonce":12345"#.to_owned(), "42204"),
+        (format!(r#""timestamp":{START}"#), "42301"),
+        (format!(r#""timestamp":{START},"nonce":"x""#), "42301"),
+        (format!(r#""timestamp":{START},"nonce":9999"#), "42301"),
+        (format!(r#""timestamp":{START},"nonce":100000"#), "42301"),
+    ] {
+        let fields = format!(r#""appkey":"000001",{fields}"#);
+        let sign = crate::sign::sign(&format!("{{{fields}}}"), "s").unwrap();
+        assert_eq!(
+            bench.raw(&format!(r#"{{{fields},"sign":"{sign}"}}"#)),
+            code,
+            "{fields}"
+        );
+    }
+}
+
+#[test]
 fn a_clock_that_is_off_refuses_and_tells_its_time() {
     let mut bench = Bench::new();
     let rules = json!([{ "kind": "clock", "seconds": 3600 }]);
