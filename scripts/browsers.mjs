@@ -32,6 +32,25 @@ const wanted = [
   },
 ];
 
+// WebKitGTK with its driver, and a display for it: it has no headless mode.
+const webkit = [
+  {
+    key: "webkitdriver",
+    variable: "WEBKIT_DRIVER",
+    names: ["WebKitWebDriver"],
+    places: [],
+    package: "webkit2gtk-driver",
+  },
+  {
+    key: "minibrowser",
+    variable: "WEBKIT_BIN",
+    names: ["MiniBrowser"],
+    places: ["x86_64", "aarch64"].flatMap((cpu) => ["4.1", "4.0"].map((version) => `/usr/lib/${cpu}-linux-gnu/webkit2gtk-${version}/MiniBrowser`)),
+    package: "webkit2gtk-driver",
+  },
+  { key: "xvfb", variable: "XVFB", names: ["Xvfb"], places: [], package: "xvfb" },
+];
+
 function usable(path) {
   try {
     accessSync(path, constants.X_OK);
@@ -52,22 +71,23 @@ export function find({ variable, names, places }) {
   return [...names.flatMap((name) => directories.map((directory) => join(directory, name))), ...places].find(usable);
 }
 
-const missing = () => wanted.filter((item) => !find(item));
+const missing = (items) => items.filter((item) => !find(item));
 
 export async function installWithApt(items) {
   const env = { DEBIAN_FRONTEND: "noninteractive" };
   await run("apt-get", ["update"], { log: "setup-browsers", env });
-  const packages = items.map((item) => item.package);
+  const packages = [...new Set(items.map((item) => item.package))];
   await run("apt-get", ["install", "--yes", "--no-install-recommends", ...packages], { log: "setup-browsers", append: true, env });
 }
 
-function howToGet(items) {
+function howToGet(items, where) {
   const lines = items.map((item) => `  ${item.key}: not on the PATH, and ${item.variable} is not set`);
+  const packages = [...new Set(items.map((item) => item.package))].join(" ");
   const advice =
-    process.platform === "darwin"
+    process.platform === "darwin" && items.every((item) => item.mac)
       ? items.map((item) => item.mac).join(" && ")
-      : `apt-get install ${items.map((item) => item.package).join(" ")} (Debian; elsewhere the packages of your system)`;
-  return `The tests run in Chromium and in Firefox, and never without them. Missing:\n${lines.join("\n")}\nTo get them: ${advice}`;
+      : `apt-get install ${packages} (Debian; elsewhere the packages of your system)`;
+  return `The tests run in ${where}, and never without. Missing:\n${lines.join("\n")}\nTo get them: ${advice}`;
 }
 
 // Containers seldom allow the user namespaces of Chromium's sandbox, and only our own pages are loaded. The other flags
@@ -93,20 +113,24 @@ function writeCapabilities({ chromium, firefox }) {
   writeFileSync(join(root, "webdriver.json"), `${JSON.stringify(capabilities, null, 2)}\n`);
 }
 
-export const browsersStep = {
-  name: "browsers (Chromium, ChromeDriver, Firefox)",
+const browserStep = (name, items, where, done = () => {}) => ({
+  name,
   async run(context, note) {
-    const absent = missing();
+    const absent = missing(items);
     if (absent.length > 0) {
       const byApt = process.getuid?.() === 0 && existsSync("/usr/bin/apt-get");
-      if (!byApt) throw new StepFailed(howToGet(absent));
+      if (!byApt) throw new StepFailed(howToGet(absent, where));
       note("installing (about 1 min)");
       await installWithApt(absent);
-      const still = missing();
-      if (still.length > 0) throw new StepFailed(howToGet(still));
+      const still = missing(items);
+      if (still.length > 0) throw new StepFailed(howToGet(still, where));
     }
-    context.browsers = Object.fromEntries(wanted.map((item) => [item.key, find(item)]));
-    writeCapabilities(context.browsers);
+    const found = Object.fromEntries(items.map((item) => [item.key, find(item)]));
+    context.browsers = { ...context.browsers, ...found };
+    done(found);
     return absent.length > 0 ? "installed" : "already there";
   },
-};
+});
+
+export const browsersStep = browserStep("browsers (Chromium, ChromeDriver, Firefox)", wanted, "Chromium and in Firefox", writeCapabilities);
+export const webkitStep = browserStep("WebKit (WebKitGTK, its driver, a display)", webkit, "WebKit");

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
-import { browsersStep } from "./browsers.mjs";
+import { browsersStep, webkitStep } from "./browsers.mjs";
 import { pythonStep } from "./python.mjs";
 import { ask, root, run, StepFailed } from "./steps.mjs";
 
@@ -191,6 +191,7 @@ export const setup = {
     ? { name: "geckodriver", run: givenGeckodriver }
     : cargoTool({ crate: "geckodriver", version: () => GECKODRIVER, programs: ["geckodriver"], minutes: 2 }),
   browsers: browsersStep,
+  webkit: webkitStep,
   python: pythonStep,
 };
 

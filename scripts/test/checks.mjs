@@ -104,6 +104,21 @@ const inBrowser = (browser, driverFlag, driverOf) => ({
   },
 });
 
+// The package as it would be published, where users put it. As a process of its own, since parts of it need a newer Node.
+const matrix = {
+  name: "matrix",
+  needs: [...builtWith, "geckodriver", "browsers", "webkit"],
+  afterBuild: true,
+  async run(context, note) {
+    note("the first time about 4 min");
+    const env = { MATRIX_BROWSERS: JSON.stringify(context.browsers), GECKODRIVER: context.tools.geckodriver };
+    const { stdout } = await run(context.node, ["tests/bundlers/run.mjs"], { log: "matrix", env });
+    const [table, digest] = stdout.trimEnd().split(/\n(?=.*$)/);
+    console.log(`\n\n${table}\n`);
+    return digest;
+  },
+};
+
 export const checks = [
   format,
   clippyNative,
@@ -118,4 +133,5 @@ export const checks = [
   inBrowser("chrome", "--chromedriver", (context) => context.browsers.chromedriver),
   inBrowser("firefox", "--geckodriver", (context) => context.tools.geckodriver),
   withNode("e2e", ["browsers"]),
+  matrix,
 ];

@@ -1,0 +1,47 @@
+// A directory with the tools of the matrix and with the package as it would be published.
+
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync, copyFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { root, run } from "../../scripts/steps.mjs";
+
+const here = fileURLToPath(new URL(".", import.meta.url));
+/** Beside the sources, not among them: nothing in it can find its way to the source tree. */
+export const place = join(root, "target", "matrix");
+
+const npm = (args, log, cwd = place) => run("npm", args, { log, cwd, shell: process.platform === "win32" });
+
+export async function install() {
+  mkdirSync(place, { recursive: true });
+  const stamp = join(place, ".installed");
+  const wanted = readFileSync(join(here, "package-lock.json"), "utf8");
+  if (!existsSync(stamp) || readFileSync(stamp, "utf8") !== wanted) {
+    for (const name of ["package.json", "package-lock.json"]) copyFileSync(join(here, name), join(place, name));
+    copyFileSync(join(root, ".npmrc"), join(place, ".npmrc"));
+    await npm(["ci", "--no-audit", "--no-fund"], "matrix-install");
+    writeFileSync(stamp, wanted);
+  }
+  const { stdout } = await run("npm", ["pack", "--json", "--pack-destination", place, join(root, "pkg")], { log: "matrix-pack", cwd: place, shell: process.platform === "win32" });
+  // By npm 11 a list, by npm 12 an object by name.
+  const [{ filename }] = Object.values(JSON.parse(stdout));
+  const tarball = join(place, filename);
+  rmSync(join(place, "node_modules", "eiotclub"), { recursive: true, force: true });
+  await npm(["install", "--no-save", "--no-package-lock", "--no-audit", "--no-fund", "--prefer-offline", tarball], "matrix-install-package");
+  return tarball;
+}
+
+/** A program of a tool of the matrix, for Node. */
+export const program = (path) => join(place, "node_modules", ...path.split("/"));
+
+/** Whether TypeScript finds the declarations of the tarball in either kind of module, and finds them true. */
+export const checkTypes = (tarball) =>
+  run(
+    process.execPath,
+    [
+      program("@arethetypeswrong/cli/dist/index.js"),
+      // Without `exports`, as before Node.js 16, there is nothing to find; a .wasm has no types.
+      ...["--profile", "node16", "--no-emoji", "--no-color", tarball],
+      ...["--exclude-entrypoints", ...["eiotclub", "webhook", "proxy", "cdr", "sandbox"].map((name) => `${name}.wasm`)],
+    ],
+    { log: "matrix-types", cwd: place },
+  );
