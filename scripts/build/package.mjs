@@ -7,7 +7,7 @@ import { checkTypes, writeDeclarations } from "./declarations.mjs";
 import { measure } from "./sizes.mjs";
 import { artifacts, glueDirectory } from "./wasm.mjs";
 
-const documents = ["README.md", "CHANGELOG.md", "LICENSE-MIT", "LICENSE-APACHE"];
+const documents = ["README.md", "CHANGELOG.md", "LICENSE-MIT", "LICENSE-APACHE", "THIRD-PARTY-LICENSES"];
 const sizesFile = join(root, "target", "sizes.json");
 
 function stampedManifest() {

@@ -1,14 +1,19 @@
 import { readFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import { gzipSync } from "node:zlib";
+import { brotliCompressSync, gzipSync } from "node:zlib";
 import { conditions, entries } from "./bundle.mjs";
 import { artifacts } from "./wasm.mjs";
 
-const sizeOf = (files, directory) => {
-  const contents = files.map((file) => readFileSync(join(directory, file)));
-  const total = (list) => list.reduce((sum, content) => sum + content.length, 0);
-  return { raw: total(contents), gzip: total(contents.map((content) => gzipSync(content, { level: 9 }))) };
+const sizeOf = (files, sizeOfFile) => {
+  const total = { raw: 0, gzip: 0, brotli: 0 };
+  for (const file of files) for (const [kind, bytes] of Object.entries(sizeOfFile(file))) total[kind] += bytes;
+  return total;
 };
+
+function packed(path) {
+  const content = readFileSync(path);
+  return { raw: content.length, gzip: gzipSync(content, { level: 9 }).length, brotli: brotliCompressSync(content).length };
+}
 
 // What a user of one entry downloads: the entry, the chunks it imports, and the modules any of them names.
 function filesOf(outputs, output) {
@@ -21,6 +26,9 @@ function filesOf(outputs, output) {
 
 export function measure(metafiles, directory) {
   const rows = [];
+  // Entries share files, and brotli takes its time.
+  const known = new Map();
+  const sizeOfFile = (file) => known.get(file) ?? known.set(file, packed(join(directory, file))).get(file);
   for (const entry of entries) {
     for (const condition of conditions) {
       const { outputs } = metafiles[condition];
@@ -28,7 +36,7 @@ export function measure(metafiles, directory) {
       const scripts = filesOf(outputs, output);
       const text = scripts.map((file) => readFileSync(join(directory, file), "utf8")).join("\n");
       const modules = Object.values(artifacts).filter((file) => text.includes(`"./${file}`));
-      rows.push({ entry, condition, js: sizeOf(scripts, directory), wasm: sizeOf(modules, directory), modules });
+      rows.push({ entry, condition, js: sizeOf(scripts, sizeOfFile), wasm: sizeOf(modules, sizeOfFile), modules });
     }
   }
   return rows;
@@ -50,3 +58,23 @@ export function table(rows) {
     .map((row) => row.map((cell, column) => (numeric(column) ? cell.padStart(widths[column]) : cell.padEnd(widths[column]))).join("  ").trimEnd())
     .join("\n");
 }
+
+const MARKS = /(<!-- sizes -->\n)[^]*?(<!-- \/sizes -->)/;
+// A little above, so that not every commit makes it stale.
+const kilobytes = (bytes) => Math.ceil((bytes * 1.03) / 1000);
+
+/** The README's table: what a page downloads of each entry, and a server reads, at most. */
+function readmeTable(rows) {
+  const of = (entry, condition) => {
+    const { js, wasm } = rows.find((row) => row.entry === entry && row.condition === condition);
+    return [js.gzip + wasm.gzip, js.brotli + wasm.brotli].map(kilobytes);
+  };
+  const lines = entries.map((entry) => `| \`${entry === "index" ? "eiotclub" : `eiotclub/${entry}`}\` | ${[...of(entry, "browser"), ...of(entry, "inline")].join(" | ")} |`);
+  return ["| kB, at most | gzip | brotli | inline, gzip | brotli |", "|---|---|---|---|---|", ...lines, ""].join("\n");
+}
+
+export const withSizes = (readme, rows) => readme.replace(MARKS, (_, open, close) => open + readmeTable(rows) + close);
+
+/** What the README claims: entry -> kilobytes, in the order of the table's columns. */
+export const claimed = (readme) =>
+  Object.fromEntries([...(MARKS.exec(readme)?.[0] ?? "").matchAll(/^\| `(\S+)` \| ([\d |]+) \|$/gm)].map(([, entry, cells]) => [entry, cells.split(" | ").map(Number)]));

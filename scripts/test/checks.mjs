@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { writeTypeTests } from "../../tests/types/table.mjs";
+import { checkLicences } from "../licences.mjs";
 import { dependencyProgram, toolPath } from "../setup.mjs";
 import { root, run, StepFailed } from "../steps.mjs";
 import { cargoDigest, nodeDigest } from "./digests.mjs";
@@ -47,6 +48,34 @@ const documentation = {
   needs: ["rust"],
   run: () =>
     run("cargo", ["doc", "--no-deps", "--features", "sandbox,fetch"], { log: "doc", env: { RUSTDOCFLAGS: "-D warnings" } }).then(() => "no warnings"),
+};
+
+const licences = {
+  name: "licences",
+  needs: ["rust"],
+  run: () => checkLicences().then(() => "every linked crate has its own"),
+};
+
+const crate = {
+  name: "crate",
+  needs: ["rust"],
+  async run() {
+    // As `cargo publish` would take it, and built from there; the checkout may have changes, or be no repository.
+    await run("cargo", ["package", "--allow-dirty", "--quiet"], { log: "crate" });
+    return "packs, and builds from the packed sources";
+  },
+};
+
+// A Worker in Rust, on the crate as its users have it: with a workspace and a lock file of its own.
+const rustExample = {
+  name: "rust-worker",
+  needs: ["rust"],
+  async run(_, note) {
+    note("the first time about 1 min");
+    const target = join(root, "target", "rust-worker");
+    await run("cargo", ["build", ...WASM, "--locked", "--target-dir", target], { log: "rust-worker", cwd: join(root, "examples", "rust-worker") });
+    return "compiled for wasm32";
+  },
 };
 
 const publishable = {
@@ -125,6 +154,9 @@ export const checks = [
   clippyWasm,
   native,
   documentation,
+  licences,
+  crate,
+  rustExample,
   publishable,
   types,
   withNode("package", ["python"]),

@@ -1,0 +1,61 @@
+// Everything that must be true before a release; publishes nothing.
+
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { sizes } from "./build/package.mjs";
+import { table } from "./build/sizes.mjs";
+import { buildNeeds } from "./build.mjs";
+import { setupSteps } from "./setup.mjs";
+import { ask, root, run, runStepsOrExit, StepFailed } from "./steps.mjs";
+
+const read = (path) => readFileSync(join(root, path), "utf8");
+const windows = process.platform === "win32";
+
+const version = {
+  name: "version and changelog",
+  async run() {
+    const version = /^version\s*=\s*"([^"]+)"/m.exec(read("Cargo.toml"))[1];
+    const heading = new RegExp(`^## ${version.replaceAll(".", "\\.")}(?:, (.+))?$`, "m").exec(read("CHANGELOG.md"));
+    if (!heading) throw new StepFailed(`CHANGELOG.md has no section "## ${version}": what does this release change?`);
+    return `${version}, ${heading[1] ?? "no date"}`;
+  },
+};
+
+const clean = {
+  name: "nothing uncommitted",
+  async run() {
+    const status = await ask("git", ["status", "--porcelain"], { cwd: root });
+    if (status === undefined) return "no repository here, so not looked at";
+    if (status !== "") throw new StepFailed(`commit first, or the release is not what the repository says:\n${status}`);
+    return "the repository is what is released";
+  },
+};
+
+const tests = {
+  name: "npm test (builds first)",
+  async run(_, note) {
+    note("some minutes");
+    const { stdout } = await run("npm", ["test"], { log: "release-test", shell: windows, minutes: 60 });
+    return stdout.trimEnd().split("\n").at(-1);
+  },
+};
+
+const pack = {
+  name: "npm pack",
+  async run(context) {
+    const { stdout } = await run("npm", ["pack", "./pkg", "--dry-run", "--json"], { log: "release-pack", shell: windows });
+    [context.tarball] = Object.values(JSON.parse(stdout));
+    const { files, size, unpackedSize } = context.tarball;
+    return `${files.length} files, ${size} bytes packed, ${unpackedSize} unpacked`;
+  },
+};
+
+const crate = {
+  name: "cargo publish, dry run",
+  run: () => run("cargo", ["publish", "--dry-run", "--allow-dirty", "--quiet"], { log: "release-crate" }).then(() => "would be taken"),
+};
+
+const { tarball } = await runStepsOrExit([version, clean, ...setupSteps(buildNeeds), tests, pack, crate]);
+
+const bytes = (size) => String(size).padStart(9);
+console.log(`\n${tarball.filename}\n${tarball.files.map(({ path, size }) => `${bytes(size)}  ${path}`).join("\n")}\n\n${table(sizes())}\n\nHow to publish it: docs/releasing.md`);
