@@ -26,24 +26,24 @@ const command = (name, commonJs, start) => ({
     const file = commonJs ? "app.cjs" : "app.mjs";
     const directory = write(join(place, "apps", slug(this.name)), { [file]: source({ url, run: print, commonJs }) });
     const [program, ...args] = await start();
-    return cellsOf(await run(program, [...args, join(directory, file)], { log: `matrix-${slug(this.name)}`, cwd: directory, minutes: 1, env }));
+    return cellsOf(await run(program, [...args, join(directory, file)], { log: `matrix-${slug(this.name)}`, cwd: directory, minutes: 1, env: denoCache }));
   },
 });
 
 // Deno keeps what it has read by time of change, and every file of a tarball has the same.
-const env = { DENO_DIR: join(place, "apps", ".deno") };
+export const denoCache = { DENO_DIR: join(place, "apps", ".deno") };
 
 const both = (name, start) => [command(name, false, start), command(name, true, start)];
 
-/** A Worker from one script and the modules it imports, in the Workers runtime. */
-export async function inWorkerd(script, modules) {
-  const worker = new Miniflare({
-    modules: [
-      { type: "ESModule", path: "worker.js", contents: script },
-      ...modules.map((path) => ({ type: "CompiledWasm", path: basename(path), contents: readFileSync(path) })),
-    ],
-    compatibilityDate: "2026-01-01",
-  });
+/** A Worker as Miniflare takes it: one script, and the modules it imports. */
+export const workerModules = (script, files = wasmFiles) => [
+  { type: "ESModule", path: "worker.js", contents: script },
+  ...files.map((path) => ({ type: "CompiledWasm", path: basename(path), contents: readFileSync(path) })),
+];
+
+/** Runs it in the Workers runtime. */
+export async function inWorkerd(script, files) {
+  const worker = new Miniflare({ modules: workerModules(script, files), compatibilityDate: "2026-01-01" });
   try {
     return await (await worker.dispatchFetch("https://worker.example/")).json();
   } finally {
@@ -53,6 +53,7 @@ export async function inWorkerd(script, modules) {
 
 const dist = (file) => program(`eiotclub/dist/${file}`);
 const modules = ["eiotclub.wasm", "webhook.wasm"];
+const wasmFiles = modules.map(dist);
 
 const workerd = (main) => ({
   name: main === "eiotclub" ? "workerd, bundled by esbuild" : `workerd, ${main}`,
@@ -62,7 +63,7 @@ const workerd = (main) => ({
       entryPoints: [join(directory, "worker.mjs")],
       ...{ bundle: true, write: false, format: "esm", target: "es2022", conditions: ["workerd", "worker", "browser"], external: ["*.wasm"], logLevel: "silent" },
     });
-    return inWorkerd(outputFiles[0].text, modules.map(dist));
+    return inWorkerd(outputFiles[0].text);
   },
 });
 
@@ -99,6 +100,7 @@ const edgeRuntime = {
   },
 };
 
+// No permission but the one for the network: no file is read.
 const deno = async () => [join(place, "node_modules", ".bin", process.platform === "win32" ? "deno.cmd" : "deno"), "run", "--no-prompt", "--allow-net", "--node-modules-dir=manual"];
 
 // Its command is put in place by an install script, which npm may hold back; the program is there without.
@@ -110,12 +112,11 @@ export async function bun() {
   throw new Error(`there is no Bun for ${process.platform}-${process.arch} among the dependencies`);
 }
 
-export const runtimes = [
-  ...[20, 22, 24].flatMap((major) => both(`Node.js ${major}`, async () => [await nodeOf(major)])),
-  // No permission but the one for the network: no file is read.
-  ...both("Deno", deno),
-  ...both("Bun", bun),
-  workerd("eiotclub"),
-  workerd("eiotclub/inline"),
-  edgeRuntime,
+/** Runtimes that are a command: `start` resolves to the program and its arguments. */
+export const nodeRuntimes = [
+  ...[20, 22, 24].map((major) => ({ name: `Node.js ${major}`, start: async () => [await nodeOf(major)] })),
+  { name: "Deno", start: deno },
+  { name: "Bun", start: bun },
 ];
+
+export const runtimes = [...nodeRuntimes.flatMap(({ name, start }) => both(name, start)), workerd("eiotclub"), workerd("eiotclub/inline"), edgeRuntime];
