@@ -3,13 +3,13 @@
 
 pub mod answer;
 pub mod call;
-#[cfg(feature = "fetch")]
+#[cfg(all(feature = "fetch", target_arch = "wasm32"))]
 pub mod fetch;
 pub mod inquiry;
 pub mod number;
 pub mod retry;
 
-#[cfg(feature = "fetch")]
+#[cfg(all(feature = "fetch", target_arch = "wasm32"))]
 pub use fetch::FetchTransport;
 
 use crate::api::{self, Request};

@@ -35,7 +35,7 @@ pub mod sandbox;
 pub mod schema;
 pub mod sign;
 mod sort;
-#[cfg(feature = "wasm")]
+#[cfg(all(feature = "wasm", target_arch = "wasm32"))]
 mod wasm;
 
 pub use client::Client;

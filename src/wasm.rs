@@ -28,6 +28,5 @@ mod webhook;
 ))]
 mod write;
 
-#[cfg(target_arch = "wasm32")]
 #[global_allocator]
 static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();

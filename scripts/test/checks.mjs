@@ -47,7 +47,7 @@ const documentation = {
   name: "doc",
   needs: ["rust"],
   run: () =>
-    run("cargo", ["doc", "--no-deps", "--features", "sandbox,fetch"], { log: "doc", env: { RUSTDOCFLAGS: "-D warnings" } }).then(() => "no warnings"),
+    run("cargo", ["doc", "--no-deps", ...WASM, "--features", "sandbox,fetch"], { log: "doc", env: { RUSTDOCFLAGS: "-D warnings" } }).then(() => "no warnings"),
 };
 
 const licences = {
