@@ -7,9 +7,10 @@ import { csvParse } from "d3-dsv";
 import Papa from "papaparse";
 import { records, usageByCard } from "../pkg/dist/cdr.inline.js";
 import { HEADER, rows } from "./shared/cdr-rows.mjs";
-import { inTurns, median, sorted } from "./shared/figures.mjs";
+import { compare } from "./shared/compare.mjs";
 
-const ROWS = 95_000;
+// 95,000 rows are about 11 MB.
+const ROWS = Number(process.env.EIOT_BENCH_CDR_ROWS ?? 95_000);
 const ROUNDS = 9;
 
 const file = new TextEncoder().encode(`${HEADER}\n${rows(0, ROWS)}`);
@@ -52,14 +53,6 @@ for (const [name, work] of Object.entries(totals)) assert.deepEqual(await work()
 const [first] = await objects();
 for (const [name, read] of Object.entries(readers)) assert.equal(read()[0].iccid, first.iccid, name);
 
-async function report(title, contestants) {
-  const times = await inTurns(contestants, ROUNDS);
-  console.log(`${title}, ${(file.length / 1e6).toFixed(1)} MB, Node ${process.versions.node}, medians of ${ROUNDS} interleaved rounds`);
-  for (const [name, list] of Object.entries(times)) {
-    const ratios = sorted(list.map((time, round) => time / times.eiotclub[round]));
-    const spread = `${ratios[ROUNDS >> 2].toFixed(1)} to ${ratios[(ROUNDS * 3) >> 2].toFixed(1)}`;
-    console.log(`  ${name.padEnd(14)} ${median(list).toFixed(1).padStart(7)} ms   ${median(ratios).toFixed(1).padStart(5)} × ours  (${spread})`);
-  }
-}
-await report("usage per card (only ours checks every column, and counts each id once)", totals);
-await report("records as objects", { ...readers, eiotclub: objects });
+const input = `${(file.length / 1e6).toFixed(1)} MB`;
+await compare("CDR: usage per card (only ours checks every column, and counts each id once)", input, totals, { rounds: ROUNDS });
+await compare("CDR: records as objects", input, { eiotclub: objects, ...readers }, { rounds: ROUNDS });

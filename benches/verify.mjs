@@ -1,60 +1,50 @@
-// Verify and decode one callback: this package beside the same written by hand with node:crypto.
-// Interleaved in one process; the ratio of medians is the figure, single times are not.
+// Verify and decode one callback: beside the same by hand, and for scale beside other receivers' libraries on as many bytes.
 
+import { sign as signForGitHub, verify as verifyGitHub } from "@octokit/webhooks-methods";
 import assert from "node:assert/strict";
-import { createHash, timingSafeEqual } from "node:crypto";
+import { Webhook } from "standardwebhooks";
+import Stripe from "stripe";
 import { signNotification, verify } from "../pkg/dist/webhook.inline.js";
-import { median, sorted } from "./shared/figures.mjs";
+import { verifyWithNoble, verifyWithNode, verifyWithWebCrypto } from "./shared/by-hand.mjs";
+import { compare } from "./shared/compare.mjs";
 
 const SECRET = "a1b1c1d1";
-const NOW = 1746050702;
-const ROUNDS = 25;
-const CALLS = 4000;
-
-/** What an application writes from the platform's page: no window, no ambiguity, no duplicate keys. */
-function byHand(body) {
-  const notification = JSON.parse(body);
-  const { sign, ...signed } = notification;
-  const names = Object.keys(signed).filter((name) => signed[name] !== "" && signed[name] !== null).sort();
-  const text = names.map((name) => `${name}=${typeof signed[name] === "object" ? JSON.stringify(signed[name]) : signed[name]}&`).join("");
-  const digest = createHash("sha1").update(`${text}secret=${SECRET}`).digest();
-  if (typeof sign !== "string" || !timingSafeEqual(digest, Buffer.from(sign, "hex"))) throw new Error("bad signature");
-  if (typeof notification.data === "string") notification.data = JSON.parse(notification.data);
-  return notification;
-}
-
-const ours = (body) => verify(body, SECRET, { now: NOW });
+const NOW = Math.floor(Date.now() / 1000);
 
 const envelope = { id: "7bpDUV2P4oAGv37MBBHaAeJk", timestamp: NOW, nonce: 90082 };
-const item = { iccid: "89423053323291099364", orderId: 10004728, packageName: "A-TM-50M-1", packageCode: "A-TM-50M-1D-A-CN-TEST-2024052489FC722C", state: 0, gzhPackageName: "", createDate: "2024-05-28 09:34:47", packageType: 3, outTradeNo: "6300001983111426769635", salesChannel: "API" };
-const inputs = {
-  CardStopped: signNotification({ ...envelope, event: "CardStopped", iccid: "89852000263320817044" }, SECRET),
-  SubPkgList: signNotification({ ...envelope, event: "SubPkgList", data: JSON.stringify([item]) }, SECRET),
-  "SubPkgList of 12": signNotification({ ...envelope, event: "SubPkgList", data: JSON.stringify(Array(12).fill(item)) }, SECRET),
-};
+const item = { iccid: "89423053323291099364", orderId: 10004728, packageName: "A-TM-50M-1", packageCode: "A-TM-50M-1D-A-CN-TEST-2024052489", state: 0, gzhPackageName: "", createDate: "2024-05-28 09:34:47", packageType: 3, outTradeNo: "6300001983111426769635", salesChannel: "API" };
+const list = (count) => signNotification({ ...envelope, event: "SubPkgList", data: JSON.stringify(Array(count).fill(item)) }, SECRET);
+const bodies = [signNotification({ ...envelope, event: "CardStopped", iccid: "89852000263320817044" }, SECRET), list(1), list(13), list(226)];
 
-function microseconds(work, body) {
-  const from = process.hrtime.bigint();
-  for (let call = 0; call < CALLS; call++) work(body);
-  return Number(process.hrtime.bigint() - from) / CALLS / 1000;
-}
+const stripe = new Stripe("sk_test_of_nobody");
+const standard = new Webhook("MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
 
-console.log(`verify + decode a callback, Node ${process.versions.node}, medians of ${ROUNDS} interleaved rounds`);
-console.log("event               bytes    by hand   eiotclub   ratio   (middle half of the ratios)");
-for (const [name, body] of Object.entries(inputs)) {
-  assert.deepEqual(ours(body), byHand(body));
-  assert.throws(() => byHand(body.replace("90082", "90083")));
-  assert.throws(() => ours(body.replace("90082", "90083")));
-  for (let warm = 0; warm < 5; warm++) for (const work of [byHand, ours]) microseconds(work, body);
-  const times = { hand: [], ours: [], ratio: [] };
-  for (let round = 0; round < ROUNDS; round++) {
-    const hand = microseconds(byHand, body);
-    const mine = microseconds(ours, body);
-    times.hand.push(hand);
-    times.ours.push(mine);
-    times.ratio.push(mine / hand);
+for (const body of bodies) {
+  const ours = () => verify(body, SECRET);
+  const byHand = { "node:crypto by hand": verifyWithNode, "WebCrypto by hand": verifyWithWebCrypto, "@noble/hashes by hand": verifyWithNoble };
+  const tampered = body.replace("90082", "90083");
+  assert.throws(() => verify(tampered, SECRET), { reason: "bad_signature" });
+  for (const one of Object.values(byHand)) {
+    assert.deepEqual(await one(body, SECRET), ours());
+    await assert.rejects(async () => one(tampered, SECRET));
   }
-  const ratios = sorted(times.ratio);
-  const spread = `${ratios[ROUNDS >> 2].toFixed(2)} to ${ratios[(ROUNDS * 3) >> 2].toFixed(2)}`;
-  console.log(`${name.padEnd(18)} ${String(body.length).padStart(6)} ${median(times.hand).toFixed(2).padStart(8)} µs ${median(times.ours).toFixed(2).padStart(7)} µs  ${median(times.ratio).toFixed(2).padStart(6)}   (${spread})`);
+
+  const date = new Date(NOW * 1000);
+  const headers = { "webhook-id": envelope.id, "webhook-timestamp": String(NOW), "webhook-signature": standard.sign(envelope.id, date, body) };
+  const hub = await signForGitHub(SECRET, body);
+  const header = stripe.webhooks.generateTestHeaderString({ payload: body, secret: SECRET });
+  const others = {
+    "standardwebhooks": () => standard.verify(body, headers),
+    "@octokit/webhooks-methods": async () => (await verifyGitHub(SECRET, body, hub)) && JSON.parse(body),
+    "stripe constructEvent": () => stripe.webhooks.constructEvent(body, header, SECRET),
+    "stripe constructEventAsync": () => stripe.webhooks.constructEventAsync(body, header, SECRET),
+  };
+  for (const [name, other] of Object.entries(others)) assert.equal((await other()).event, JSON.parse(body).event, name);
+
+  await compare(
+    "verify and decode a callback",
+    `${body.length.toLocaleString("en")} bytes`,
+    { eiotclub: ours, ...Object.fromEntries(Object.entries(byHand).map(([name, one]) => [name, () => one(body, SECRET)])), ...others },
+    { calls: Math.max(20, Math.round(600_000 / (body.length + 300))), scale: Object.keys(others) },
+  );
 }

@@ -1,22 +1,48 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, readdirSync } from "node:fs";
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { writeReport } from "./bench/report.mjs";
 import { setupAndBuild } from "./build.mjs";
 import { root } from "./steps.mjs";
 
+const USAGE = "npm run bench [-- NAME …] [--write]: all benches or those named; --write renews docs/benchmarks/";
+
 const directory = join(root, "benches");
-const benches = existsSync(directory) ? readdirSync(directory).filter((name) => name.endsWith(".mjs")).sort() : [];
-if (benches.length === 0) {
-  console.error("there is nothing to measure: benches/ has no .mjs file");
-  process.exit(1);
+const all = readdirSync(directory).filter((name) => name.endsWith(".mjs")).map((name) => name.slice(0, -4)).sort();
+
+function asked() {
+  try {
+    const { values, positionals } = parseArgs({ options: { write: { type: "boolean" } }, allowPositionals: true });
+    const unknown = positionals.filter((name) => !all.includes(name));
+    if (unknown.length > 0) throw new Error(`there is no bench ${unknown.join(", ")}; there are ${all.join(", ")}`);
+    if (values.write && positionals.length > 0) throw new Error("--write renews the whole report: name no benches");
+    return { write: values.write, names: positionals.length > 0 ? positionals : all };
+  } catch (error) {
+    console.error(`${error.message}\n${USAGE}`);
+    process.exit(2);
+  }
 }
 
+const { write, names } = asked();
 const { node } = await setupAndBuild();
-for (const bench of benches) {
-  console.log(`\n${bench}`);
-  const { status } = spawnSync(node, [join(directory, bench)], { cwd: root, stdio: "inherit" });
-  if (status !== 0) {
-    console.error(`${bench} failed`);
-    process.exit(1);
+const scratch = mkdtempSync(join(tmpdir(), "eiotclub-bench-"));
+const results = join(scratch, "results.jsonl");
+try {
+  for (const [index, name] of names.entries()) {
+    console.log(`\n[${index + 1}/${names.length}] ${name}`);
+    const { status } = spawnSync(node, [join(directory, `${name}.mjs`)], { cwd: root, stdio: "inherit", env: { ...process.env, EIOT_BENCH_RESULTS: results } });
+    if (status !== 0) {
+      console.error(`${name} failed`);
+      process.exitCode = 1;
+      break;
+    }
   }
+  if (write && !process.exitCode) {
+    writeReport(readFileSync(results, "utf8").trim().split("\n").map((line) => JSON.parse(line)));
+    console.log("\ndocs/benchmarks/ is renewed");
+  }
+} finally {
+  rmSync(scratch, { recursive: true, force: true });
 }
