@@ -1,74 +1,117 @@
-import { cardView } from "./cards.js";
-import { purchase } from "./buy.js";
-import { Client } from "./eiotclub.js";
-import { explain } from "./errors.js";
-import { follow } from "./log.js";
+// Starts the page: who is behind it, which view is shown, in which language.
 
-// No secret here: the proxy signs.
-const client = new Client({ proxyUrl: "/api/eiot" });
+import { connect } from "./backend.js";
+import { explain } from "./explain.js";
+import { Feed, rowsOf } from "./feed.js";
+import { Fleet } from "./fleet.js";
+import { logPanel } from "./log.js";
+import { make } from "./dom.js";
+import { problemBox } from "./parts/problem.js";
+import { languageNow, preferred, remember, say, speak } from "./words.js";
+
 const element = (id) => document.getElementById(id);
 
-function show(error) {
-  element("problem").textContent = explain(error);
-  element("problem").hidden = false;
+// Each is loaded when it is first opened.
+const VIEWS = {
+  fleet: () => import("./views/fleet.js"),
+  card: () => import("./views/card.js"),
+  pools: () => import("./views/pools.js"),
+  esim: () => import("./views/esim.js"),
+  "cloud-esim": () => import("./views/cloud-esim.js"),
+  cdr: () => import("./views/cdr.js"),
+  signature: () => import("./views/signature.js"),
+  callbacks: () => import("./views/callbacks.js"),
+};
+
+function place() {
+  const [, name = "", subject] = location.hash.split("/");
+  const view = name === "" ? "fleet" : Object.hasOwn(VIEWS, name) ? name : "fleet";
+  return { view, subject: subject && decodeURIComponent(subject) };
 }
 
-async function allCards() {
-  const cards = [];
-  for await (const card of client.cards.list.all({})) cards.push(card);
-  return cards;
-}
+let shown = { close() {} };
+let turn = 0;
 
-function draw({ balance, currency }, cards) {
-  const list = element("cards");
-  // Drawing anew takes the focus away from whoever moves by keyboard.
-  const place = document.activeElement?.closest(".card")?.dataset.iccid;
-  element("balance").textContent = `${balance} ${currency}`;
-  list.replaceChildren(...cards.map((card) => cardView(card, () => purchase(client, card, refresh))));
-  list.removeAttribute("aria-busy");
-  element("count").textContent = cards.length;
-  if (place) list.querySelector(`[data-iccid="${CSS.escape(place)}"] button`)?.focus({ preventScroll: true });
-}
-
-let latest = 0;
-async function refresh() {
-  // Answers may overtake each other: only those to the last question are shown.
-  const mine = ++latest;
+async function show(context, { focus = false } = {}) {
+  const mine = ++turn;
+  const { view, subject } = place();
+  for (const link of document.querySelectorAll(".tabs a")) {
+    const here = link.dataset.view === (view === "card" ? "fleet" : view);
+    if (here) link.setAttribute("aria-current", "page");
+    else link.removeAttribute("aria-current");
+  }
+  const main = element("main");
+  main.setAttribute("aria-busy", "true");
+  document.body.dataset.view = view;
+  let next;
   try {
-    const [balance, cards] = await Promise.all([client.account.balance(), allCards()]);
-    if (mine !== latest) return;
-    draw(balance, cards);
-    element("problem").hidden = true;
+    next = await (await VIEWS[view]()).open(context, subject);
   } catch (error) {
-    if (mine === latest) show(error);
+    next = { element: problemBox(explain(error)), close() {} };
+  }
+  if (mine !== turn) return next.close();
+  shown.close();
+  shown = next;
+  main.replaceChildren(next.element);
+  next.shown?.();
+  main.removeAttribute("aria-busy");
+  document.title = `${next.element.querySelector("h1")?.textContent ?? ""} · eiotclub`;
+  if (focus) {
+    // A new view begins at its beginning, for the eye and for the keyboard.
+    main.focus({ preventScroll: true });
+    window.scrollTo(0, next.scroll ?? 0);
   }
 }
 
-async function advance({ currentTarget: button }) {
-  button.disabled = true;
+async function showBalance(client) {
   try {
-    const response = await fetch("/sandbox/advance", { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ seconds: 86_400 }) });
-    if (!response.ok) throw new Error(`The sandbox did not move on: it answered ${response.status}.`);
-    await refresh();
+    const { balance, currency } = await client.account.balance();
+    element("balance").textContent = `${balance} ${currency}`;
   } catch (error) {
-    show(error);
-  } finally {
-    button.disabled = false;
+    element("balance").textContent = "–";
+    element("balance").title = explain(error).detail;
   }
 }
 
-let soon;
-// Callbacks come in bursts: one look afterwards is enough.
-follow(element("log"), element("quiet"), () => {
-  clearTimeout(soon);
-  soon = setTimeout(refresh, 150);
-});
-element("advance").addEventListener("click", advance);
-
-async function showMode() {
-  const { sandbox } = await (await fetch("/mode")).json();
-  element("mode").textContent = sandbox ? "sandbox" : "real platform";
-  element("advance").hidden = !sandbox;
+function showLanguage(context) {
+  const button = element("language");
+  button.textContent = languageNow() === "zh" ? "English" : "中文";
+  button.lang = languageNow() === "zh" ? "en" : "zh-Hans";
+  element("mode").textContent = say(`mode.${context.backend.kind}`);
 }
 
-await Promise.all([showMode().catch(show), refresh()]);
+async function start() {
+  const feed = new Feed();
+  await speak(preferred());
+  const backend = await connect(feed.tell);
+  const { client } = backend;
+  const context = { backend, client, feed, fleet: new Fleet(client), changed: () => showBalance(client) };
+  const panel = logPanel(context, element("log"));
+
+  let soon;
+  feed.listen((message) => {
+    if (message.kind !== "verified") return;
+    // Callbacks come in bursts: one look afterwards is enough.
+    for (const { iccid } of rowsOf(message.notification)) if (iccid) context.fleet.doubt(iccid);
+    clearTimeout(soon);
+    soon = setTimeout(() => void Promise.all([context.fleet.renew(), showBalance(client)]).catch(() => undefined), 200);
+  });
+
+  element("language").addEventListener("click", async () => {
+    const next = languageNow() === "zh" ? "en" : "zh";
+    remember(next);
+    await speak(next);
+    showLanguage(context);
+    panel.redraw();
+    await show(context);
+  });
+  window.addEventListener("hashchange", () => {
+    // The link that jumps over the navigation is no view.
+    if (location.hash === "#main") return;
+    void show(context, { focus: true });
+  });
+  showLanguage(context);
+  await Promise.all([show(context), showBalance(client)]);
+}
+
+start().catch((error) => element("main").replaceChildren(make("p", { class: "problem", role: "alert" }, error.message)));

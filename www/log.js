@@ -1,43 +1,69 @@
 import { make } from "./dom.js";
+import { rowsOf } from "./feed.js";
+import { clock } from "./format.js";
+import { sandboxTools } from "./parts/sandbox-tools.js";
+import { say } from "./words.js";
 
-const KEPT = 50;
+/** The live log of callbacks, in `place`. */
+export function logPanel(context, place) {
+  const { feed } = context;
+  const badge = document.getElementById("unseen");
+  let unseen = 0;
+  let list;
+  let empty;
 
-/** Shows callbacks as they arrive, newest first. */
-export function follow(list, placeholder, onVerified) {
-  const source = new EventSource("/events");
-  source.onmessage = ({ data }) => {
-    const message = JSON.parse(data);
-    placeholder.hidden = true;
-    list.prepend(message.kind === "verified" ? verified(message) : refused(message));
-    while (list.children.length > KEPT) list.lastElementChild.remove();
-    if (message.kind === "verified") onVerified();
-  };
-  // A reconnected stream starts over with what the feed has kept; until then the old list is better than none.
-  source.onopen = () => list.replaceChildren();
+  function redraw() {
+    list = make("ol", { class: "log", "aria-live": "polite", "aria-relevant": "additions" }, ...feed.messages.map(entryOf));
+    empty = make("p", { class: "quiet", hidden: feed.messages.length > 0 }, say("log.empty"));
+    place.replaceChildren(make("h2", { id: "log-title" }, say("log.title")), ...sandboxTools(context), make("div", { class: "scroll", tabindex: "0", role: "region", "aria-labelledby": "log-title" }, empty, list));
+  }
+  function count(number) {
+    unseen = number;
+    badge.textContent = String(unseen);
+    badge.hidden = unseen === 0;
+  }
+
+  redraw();
+  feed.listen((message) => {
+    if (message.kind === "again") return redraw();
+    empty.hidden = true;
+    list.prepend(entryOf(message));
+    while (list.children.length > feed.messages.length) list.lastElementChild.remove();
+    // Beside the other views it is in sight only where the window is wide.
+    if (getComputedStyle(place).display === "none") count(unseen + 1);
+  });
+  window.addEventListener("hashchange", () => location.hash === "#/callbacks" && count(0));
+  return { redraw };
 }
 
-const time = (at) => make("time", { datetime: new Date(at).toISOString() }, new Date(at).toLocaleTimeString());
-
-function verified({ at, notification }) {
+/** One callback, and what became of it. */
+export function entryOf({ at, kind, notification, reason, id, event }) {
+  const time = make("time", { datetime: new Date(at).toISOString() }, clock(at));
+  if (kind === "verified") {
+    return make(
+      "li",
+      { "data-event": notification.event },
+      make("div", { class: "row" }, make("strong", {}, notification.event), time),
+      make("p", {}, ...summary(notification)),
+      make("details", {}, make("summary", {}, say("log.verified")), make("pre", { tabindex: "0", role: "region", "aria-label": notification.event }, JSON.stringify(notification, null, 2))),
+    );
+  }
+  const words = kind === "refused" ? (say(`refused.${KNOWN.has(reason) ? reason : "other"}`)) : say("log.duplicate");
   return make(
     "li",
-    { "data-event": notification.event },
-    make("div", { class: "bar" }, make("strong", {}, notification.event), time(at)),
-    make("p", {}, ...summary(notification).flatMap((part, index) => (index ? [" · ", part] : [part]))),
-    make("details", {}, make("summary", {}, "verified"), make("pre", {}, JSON.stringify(notification, null, 2))),
+    { class: kind, ...(event && { "data-event": event }) },
+    make("div", { class: "row" }, make("strong", {}, kind === "refused" ? say("log.refused") : event), time),
+    make("p", {}, words, reason && make("code", {}, ` ${reason}`), id && make("code", {}, ` ${id.slice(0, 12)}`)),
   );
 }
 
-function refused({ at, reason }) {
-  return make("li", { class: "refused" }, make("div", { class: "bar" }, make("strong", {}, "refused"), time(at)), make("p", {}, reason));
-}
+const KNOWN = new Set(["malformed", "missing_signature", "bad_signature", "ambiguous", "invalid", "stale", "future", "content_type", "too_large"]);
 
 function summary(notification) {
-  const about = Array.isArray(notification.data) ? notification.data[0] : (notification.data ?? notification);
-  const parts = [make("code", {}, about.iccid ?? notification.id)];
-  if (about.packageName) parts.push(about.packageName);
-  if (about.outTradeNo) parts.push(about.outTradeNo);
-  if (notification.refundAmount) parts.push(`${notification.refundAmount} of ${notification.orderAmount} paid back`);
-  if (notification.alert_type) parts.push(["", "less than 100 MB left", "less than 10 % left", "less than 7 days left"][notification.alert_type] ?? "running low");
-  return parts;
+  const rows = rowsOf(notification);
+  const { iccid, eid, packageName } = rows[0] ?? {};
+  const subject = iccid ? make("a", { href: `#/card/${iccid}` }, make("code", {}, iccid)) : make("code", {}, eid ?? notification.id);
+  const { refundAmount, alert_type, alert_value } = notification;
+  const told = [packageName, rows.length > 1 && `+${rows.length - 1}`, refundAmount && say("log.refunded", { amount: refundAmount }), alert_type && say(`alert.${alert_type}`, { value: alert_value })];
+  return [subject, ...told.filter(Boolean).map((words) => ` · ${words}`)];
 }

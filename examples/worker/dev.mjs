@@ -7,7 +7,7 @@ import { Miniflare } from "miniflare";
 import { unstable_getMiniflareWorkerOptions as optionsOf } from "wrangler";
 import { isMain } from "../../scripts/steps.mjs";
 import { compatibilityDate, workerModules } from "../../scripts/workerd.mjs";
-import { assemble } from "./assemble.mjs";
+import { assembleOnly } from "./assemble.mjs";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -38,7 +38,7 @@ function chosenPort() {
 export async function start({ port = 8787, env = process.env, log } = {}) {
   const { sandbox, ...bindings } = credentials(env);
   const wanted = port !== 0 && (await isFree(port)) ? port : 0;
-  assemble();
+  assembleOnly();
   // What is deployed and what runs here cannot drift apart: both are what the one configuration says.
   const { main, workerOptions } = optionsOf(here("wrangler.jsonc"));
   const app = {

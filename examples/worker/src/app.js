@@ -1,13 +1,27 @@
 // The application: a page, a signing proxy for it, and the endpoint that the platform calls back.
 
-import { createSigningProxy } from "eiotclub/proxy";
+import { OrderKeeper, createSigningProxy, durableOrders, readOnly } from "eiotclub/proxy";
 import { Receiver, durableStore } from "eiotclub/webhook";
 import { refusal } from "./page-access.js";
 
+export { OrderKeeper };
 export { NotificationLedger } from "eiotclub/webhook";
 export { Feed } from "./feed.js";
 
-const ALLOWED = ["cards.list", "cards.get", "packages.listForCard", "packages.order", "packages.orderStatus", "packages.refund", "account.balance"];
+// What the page shows, and what its buttons do. Everything else is refused.
+const ALLOWED = [
+  ...readOnly,
+  ...["cards.switchNetwork", "cards.refreshUsage", "cards.cancelSession", "sms.send"],
+  ...["packages.order", "packages.refund", "esim.purchase", "esim.refund"],
+  ...["cloudEsim.purchase", "cloudEsim.refund", "cloudEsim.refreshUsage", "cloudEsim.cancelSession"],
+  ...["pools.create", "pools.delete", "pools.subscribe", "pools.unsubscribe", "pools.addCards", "pools.removeCards"],
+];
+
+// A package that renews itself is paid for again and again, and a page has no business to begin that.
+const RULES = { "packages.order": { deny: ["renew"] }, "cloudEsim.purchase": { deny: ["renew"] } };
+
+/** Orders and messages a day, all callers together: a mistake has an end. */
+const DAILY_ORDERS = 200;
 
 const DEAD_LETTERS_KEPT = 30 * 86_400;
 
@@ -20,12 +34,14 @@ const HEADERS = {
 let made;
 /** Once per isolate: what it is made of never changes while one runs. */
 function make(env) {
-  const { EIOT_APPKEY: appkey, EIOT_SECRET: secret, PLATFORM, LEDGER, CALLBACKS } = env;
+  const { EIOT_APPKEY: appkey, EIOT_SECRET: secret, PLATFORM, LEDGER, CALLBACKS, ORDERS } = env;
   return {
     proxy: createSigningProxy({
       appkey,
       secret,
       allow: ALLOWED,
+      rules: RULES,
+      orders: { caps: [{ most: DAILY_ORDERS, period: 86_400 }], operations: ["sms.send"], store: durableOrders(ORDERS) },
       // With a sandbox the platform is another Worker; without, it is the real one.
       ...(PLATFORM && { fetch: (url, init) => PLATFORM.fetch(url, init) }),
     }),
@@ -34,6 +50,7 @@ function make(env) {
       store: durableStore(LEDGER),
       queue: CALLBACKS,
       onRefused: ({ reason, id }) => reason !== "method" && publish(env, { kind: "refused", reason, id }),
+      onDuplicate: ({ id, event }) => publish(env, { kind: "duplicate", id, event }),
       onFailed: (seen, error) => console.error("a callback failed", JSON.stringify(seen), error),
     }).on("*", (notification) => publish(env, { kind: "verified", notification })),
   };
@@ -57,12 +74,18 @@ async function bury({ messages }, { DEAD_LETTERS }) {
   }
 }
 
-/** Time is the sandbox's to give, and only this page's to ask for: another site's must not move it. */
-async function advance(request, env) {
+/** What only a sandbox does, and only for this page: another site must not move its time. */
+async function sandboxed(request, env) {
   const origin = request.headers.get("origin");
   if (!env.PLATFORM || request.method !== "POST") return new Response("Not found", { status: 404 });
   if (origin !== null && origin !== new URL(request.url).origin) return new Response("Forbidden", { status: 403 });
   return env.PLATFORM.fetch(request);
+}
+
+/** Who is behind the page, which is a file of its own where nobody is. */
+async function mode({ PLATFORM }) {
+  const clock = PLATFORM && (await (await PLATFORM.fetch("https://platform/sandbox/clock")).json()).clock;
+  return Response.json({ server: true, sandbox: Boolean(PLATFORM), clock }, { headers: { "cache-control": "no-store" } });
 }
 
 export default {
@@ -78,10 +101,11 @@ export default {
       case "/events":
         // Whoever may POST to the feed decides what the page calls verified: only the receiver does.
         return request.method === "GET" ? feedOf(env).fetch(request) : new Response("Method not allowed", { status: 405, headers: { allow: "GET" } });
-      case "/mode":
-        return Response.json({ sandbox: Boolean(env.PLATFORM) });
+      case "/mode.json":
+        return mode(env);
       case "/sandbox/advance":
-        return advance(request, env);
+      case "/sandbox/twice":
+        return sandboxed(request, env);
     }
     const asset = await env.ASSETS.fetch(request);
     const response = new Response(asset.body, asset);
