@@ -136,8 +136,11 @@ export class Attempts {
       this.#drift(name, all);
     }
     if (status === FAILED) {
-      // The platform might quote what it was sent.
-      const fields = JSON.parse(scrub(glue.take(), secrets)) as ErrorFields;
+      const fields = JSON.parse(glue.take()) as ErrorFields;
+      // The platform might quote what it was sent. Its texts alone: a header's value may be so short that it is a
+      // part of a code, or of the JSON.
+      fields.platformMessage &&= scrub(fields.platformMessage, secrets);
+      if (fields.code && !/^\d+$/.test(fields.code)) fields.code = scrub(fields.code, secrets);
       const body = scrub(decodeText(bytes), secrets);
       if (fields.kind === "decode") {
         throw new DecodeError(`${name}: HTTP ${one.status}, and the answer cannot be read: ${fields.message}`, {

@@ -76,7 +76,7 @@ export function createSigningProxy(options: SigningProxyOptions): (request: Requ
   const headersAllowed = ["content-type", "x-eiotclub", "authorization", ...(cors?.headers ?? [])].map((name) => name.toLowerCase());
   const send = options.fetch ?? ((input: string, init: RequestInit) => fetch(input, init));
   const pace = paceOf(options);
-  const store: OrderStore = options.orders?.store ?? memoryOrders();
+  const store: OrderStore = options.orders?.store ?? memoryOrders({ now: () => now() * 1000 });
   const report = options.onError ?? ((error: unknown) => console.error("eiotclub: the signing proxy refused a request because a part of it failed:", error));
 
   /** What others wrote and let down is told to whoever runs the proxy; the page is refused. */

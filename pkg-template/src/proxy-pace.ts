@@ -40,7 +40,7 @@ class Schedule {
   }
 }
 
-/** One queue in this process. */
+/** One queue in this process. Each call has a timer of its own: in an edge runtime a timer ends with the request that set it. */
 export function turns({ perSecond = 10, maxWait = 10_000 }: TurnsOptions = {}): Turns {
   const schedule = new Schedule(perSecond);
   return {
