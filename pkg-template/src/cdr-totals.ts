@@ -29,8 +29,8 @@ let opened = 0;
 
 /**
  * Adds up usage without building an object for any record. Several files are given as a list; a record
- * that is in two of them counts once. Memory grows with the cards, and with ids that are far apart by
- * up to 32 bytes each.
+ * that is in two of them counts once. Memory grows with the cards, and with the ids: those that follow one
+ * another take a byte or less each, those that are far apart up to 64 bytes.
  * @throws CdrError naming file, line and column, unless `onProblem` takes it: no total holds half a file.
  */
 export async function totals(input: CdrInput, options: CdrTotalsOptions = {}): Promise<CdrTotals> {

@@ -80,6 +80,19 @@ impl<'a> Record<'a> {
         text(self.columns[7])
     }
 
+    /// The first three digits of `mccmnc`, as the standard has it.
+    #[must_use]
+    pub fn mcc(&self) -> &'a str {
+        let network = self.mccmnc();
+        network.get(..3).unwrap_or(network)
+    }
+
+    /// What follows the MCC in `mccmnc`: two or three digits.
+    #[must_use]
+    pub fn mnc(&self) -> &'a str {
+        self.mccmnc().get(3..).unwrap_or_default()
+    }
+
     /// Days since 1970-01-01 of the start, UTC.
     pub(super) fn day(&self) -> u64 {
         day(self.columns[1]).map_or(0, |day| day.unsigned_abs())
@@ -419,6 +432,7 @@ mod tests {
             (record.id(), record.data_usage(), record.mccmnc()),
             (i64::MAX as u64, 1024, "46001")
         );
+        assert_eq!((record.mcc(), record.mnc()), ("460", "01"));
         let quoted = format!("\u{feff}\"{}\"\r", GOOD.replace(',', "\",\""));
         assert_eq!(line(quoted.as_bytes(), true).unwrap().unwrap(), record);
         for nothing in ["", "\r"] {
