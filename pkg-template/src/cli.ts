@@ -10,6 +10,11 @@ const commands: readonly Command[] = [
     run: async (args, io) => (await import("./cli/call.js")).run(args, io),
   },
   {
+    name: "cdr",
+    summary: "add up the usage in CDR files",
+    run: async (args, io) => (await import("./cli/cdr.js")).run(args, io),
+  },
+  {
     name: "listen",
     summary: "print callbacks as they come",
     run: async (args, io) => (await import("./cli/listen.js")).run(args, io),

@@ -10,6 +10,8 @@ export interface Io {
   err(line: string): void;
   /** Columns of the terminal; without end where it is none. */
   readonly width: number;
+  /** Shows where a long work is, in place of what it showed before; nothing where standard error is no terminal. */
+  status(text: string): void;
   readonly stdin: AsyncIterable<Uint8Array>;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Says when to stop: Ctrl-C, or the system's request to end. */
@@ -106,10 +108,13 @@ export function terminal(): Io {
   for (const name of ["SIGINT", "SIGTERM"] as const) process.once(name, () => ending.abort());
   // `eiotclub … | head` closes the pipe: that is an end, not a failure.
   process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 1));
+  // Goes to the begin of the line and clears it.
+  const clear = process.stderr.isTTY ? "\r\x1b[K" : "";
   return {
     out: (line) => void process.stdout.write(`${line}\n`),
-    err: (line) => void process.stderr.write(`${line}\n`),
     width: process.stdout.columns ?? Infinity,
+    err: (line) => void process.stderr.write(`${clear}${line}\n`),
+    status: (text) => void (clear && process.stderr.write(clear + text)),
     get stdin() {
       return process.stdin;
     },
