@@ -8,6 +8,7 @@ import { ask, root, run, StepFailed } from "./steps.mjs";
 
 const WASM_PACK = "0.15.1";
 const GECKODRIVER = "0.37.1";
+const CARGO_DENY = "0.20.2";
 const OLDEST_NODE = 20;
 
 const windows = process.platform === "win32";
@@ -187,6 +188,7 @@ export const setup = {
     minutes: 2,
   }),
   "wasm-pack": cargoTool({ crate: "wasm-pack", version: () => WASM_PACK, programs: ["wasm-pack"], minutes: 2 }),
+  "cargo-deny": cargoTool({ crate: "cargo-deny", version: () => CARGO_DENY, programs: ["cargo-deny"], minutes: 2 }),
   geckodriver: process.env.GECKODRIVER
     ? { name: "geckodriver", run: givenGeckodriver }
     : cargoTool({ crate: "geckodriver", version: () => GECKODRIVER, programs: ["geckodriver"], minutes: 2 }),

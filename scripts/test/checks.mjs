@@ -50,6 +50,14 @@ const documentation = {
     run("cargo", ["doc", "--no-deps", ...WASM, "--features", "sandbox,fetch"], { log: "doc", env: { RUSTDOCFLAGS: "-D warnings" } }).then(() => "no warnings"),
 };
 
+const supply = {
+  name: "cargo-deny",
+  needs: ["rust", "cargo-deny"],
+  // Advisories are asked for by `npm run audit`: their database is not reachable from everywhere.
+  run: (context) =>
+    run(context.tools["cargo-deny"], ["--all-features", "check", "licenses", "sources", "bans"], { log: "cargo-deny" }).then(() => "licences, sources and bans"),
+};
+
 const licences = {
   name: "licences",
   needs: ["rust"],
@@ -154,6 +162,7 @@ export const checks = [
   clippyWasm,
   native,
   documentation,
+  supply,
   licences,
   crate,
   rustExample,
