@@ -32,10 +32,32 @@ export async function replay({ Client }, { Sandbox }) {
     await attempt(client.account.balance());
     if (index % 8 === 0) await sandbox.advance(3 * 86_400);
   }
+  await client.cards.reset({ iccids: cardInfoList.slice(0, 3).map(({ iccid }) => iccid) });
+  for (const { code } of (await client.esim.listGoods()).list) {
+    const order = await attempt(client.esim.purchase({ eSIMGoodsCode: code, outTradeNo: `esim-${code}` }));
+    await sandbox.advance(60);
+    if (order) await attempt(client.esim.orderStatus({ orderId: order.orderId }));
+  }
+  for (const [index, { eid }] of (await client.cloudEsim.list()).cardInfoList.entries()) {
+    const [offer] = (await client.cloudEsim.listPackages({ eid })).list;
+    const order = await attempt(client.cloudEsim.purchase({ eid, packageCode: offer.packageCode, outTradeNo: `cloud-${index}` }));
+    await sandbox.advance(60);
+    if (order && index % 2) await attempt(client.cloudEsim.refund({ eshopOrderId: order.eshopOrderId, remark: "test" }));
+  }
+  const [{ pool_type_code }] = (await client.pools.listPackages()).list;
+  const pool = await client.pools.create({ pool_type_code, memo: "test" });
+  const iccids = cardInfoList.map(({ iccid }) => iccid);
+  await client.pools.listAddableCards({ ...pool, iccid_arr: iccids });
+  await client.pools.addCards({ ...pool, iccid_arr: iccids.slice(0, 3) });
+  await client.pools.subscribe({ ...pool, pool_type_code, out_trade_no: "pool" });
   await sandbox.advance(60 * 86_400);
+  await client.pools.listRecords({ ...pool, page: 1, page_size: 10 });
+  await client.cdr.queryTraffic({ dateType: "daily", iccids, startDate: "2026-01-20", endDate: "2026-01-21" });
+  const files = await sandbox.cdrFiles({ since: sandbox.clock - 2 * 86_400 });
   await client.cards.list();
+  const overview = JSON.stringify(await sandbox.overview());
   sandbox.close();
-  const bytes = new TextEncoder().encode([...answers, ...notifications].join("\n"));
+  const bytes = new TextEncoder().encode([...answers, ...notifications, ...files.map(({ name, text }) => name + text), overview].join("\n"));
   const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
   const digest = Array.from(hash, (byte) => byte.toString(16).padStart(2, "0")).join("");
   return { answers: answers.length, notifications: notifications.length, digest };

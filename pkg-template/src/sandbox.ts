@@ -13,10 +13,12 @@ import { unixNow } from "./notification.js";
 import { answer, arrive, codeOf, read } from "./sandbox-answer.js";
 import { type Fault, faultsText } from "./sandbox-faults.js";
 import { type SandboxOptions, type SandboxRequest, centsOf, checkOptions, checkedNow } from "./sandbox-options.js";
+import type { SandboxOverview } from "./sandbox-overview.js";
 import { taken } from "./text.js";
 
 export * from "./public-errors.js";
 export type { CallFault, Fault, NotificationFault } from "./sandbox-faults.js";
+export type { SandboxList, SandboxOverview } from "./sandbox-overview.js";
 export type { ModuleSource, SandboxOptions, SandboxRequest };
 
 const core = instance(glue, source);
@@ -52,41 +54,6 @@ export interface SandboxAttempt {
   /** The answer: its status and body, or why there was none. Empty while it is awaited. */
   answered: string;
   acknowledged: boolean;
-}
-
-/** The account at a glance. Times are simulated Unix seconds. */
-export interface SandboxOverview {
-  clock: number;
-  /** US dollars. */
-  balance: string;
-  cards: {
-    total: number;
-    list: {
-      iccid: string;
-      state: "ready" | "active" | "stopped";
-      /** The package in use, if one is. */
-      package: string | null;
-      usedMB: number | null;
-      totalMB: number | null;
-      end: number | null;
-      /** How many packages wait for their turn. */
-      waiting: number;
-    }[];
-  };
-  orders: {
-    total: number;
-    /** Latest first. */
-    list: {
-      orderId: number;
-      outTradeNo: string | null;
-      iccid: string;
-      package: string;
-      /** US dollars. */
-      price: string;
-      created: number;
-      state: "waiting" | "in use" | "done" | "refunded";
-    }[];
-  };
 }
 
 /** A CDR file: the usage of an hour. */
@@ -125,11 +92,13 @@ export class Sandbox {
   constructor(options: SandboxOptions) {
     checkOptions(options);
     this.#options = options;
+    // Where nobody counts the calls, nobody need hold them back.
+    if (options.rateLimit === undefined) Object.assign(this.fetch, { [Symbol.for("eiotclub.unpaced")]: true });
     if (options.faults !== undefined) this.faults = options.faults;
   }
 
-  /** The platform: give it to a `Client` as `fetch`, which then calls as fast as it can. */
-  readonly fetch = unpaced(async (input: Request | string | URL, init?: RequestInit, context?: Context): Promise<Response> => {
+  /** The platform: give it to a `Client` as `fetch`, which then calls as fast as it can, unless there is a `rateLimit`. */
+  readonly fetch = async (input: Request | string | URL, init?: RequestInit, context?: Context): Promise<Response> => {
     const request = new Request(input, init);
     const signal = init?.signal ?? (input instanceof Request ? input.signal : undefined);
     const handle = await this.#open();
@@ -145,7 +114,7 @@ export class Sandbox {
     posting.catch(() => undefined);
     context?.waitUntil?.(posting);
     return arrive(reply, signal);
-  });
+  };
 
   /**
    * Moves simulated time: usage, packages, alerts, repeats. Everything happens and is posted in its turn,
@@ -198,7 +167,7 @@ export class Sandbox {
     return this.#handle ? (JSON.parse(core.run(() => glue.sent(this.#handle)) ?? "[]") as SandboxDelivery[]) : [];
   }
 
-  /** What the account holds: its first cards and its latest orders, at most `limit` of each. */
+  /** What the account holds: its first cards, its latest orders and so on, at most `limit` of each. */
   async overview(limit = 100): Promise<SandboxOverview> {
     const handle = await this.#open();
     return JSON.parse(this.#run(() => glue.overview(handle, limit))) as SandboxOverview;
@@ -311,9 +280,4 @@ export class Sandbox {
     this.#timer = setTimeout(() => void this.#post().catch(() => undefined), Math.min(seconds, 3600) * 1000 + 50);
     (this.#timer as { unref?: () => void }).unref?.();
   }
-}
-
-/** Nobody counts the calls of an account that is none. */
-function unpaced<F extends object>(fetch: F): F {
-  return Object.assign(fetch, { [Symbol.for("eiotclub.unpaced")]: true });
 }

@@ -72,9 +72,9 @@ pub enum Stage {
 
 pub struct EsimOrder {
     pub id: i64,
-    goods: usize,
-    out_trade_no: String,
-    cents: i64,
+    pub goods: usize,
+    pub out_trade_no: String,
+    pub cents: i64,
     pub stage: Stage,
     pub activation_code: String,
 }

@@ -1,5 +1,8 @@
 //! What the emulated account holds, for whoever looks on: a page, a test. Not an answer of the platform.
 
+mod esims;
+mod pools;
+
 use super::Sandbox;
 use super::operations;
 use super::tasks::Task;
@@ -7,34 +10,33 @@ use super::world::{DAY, KIB_PER_MB, Order, State, World, money};
 use serde_json::{Value, json};
 
 impl Sandbox {
-    /// The account at a glance: at most `limit` cards, and the latest `limit` orders.
+    /// The account at a glance: at most `limit` of each kind, cards from the first, orders from the latest.
     pub fn overview(&self, limit: usize) -> Value {
         let world = &self.world;
-        let cards: Vec<Value> = (0..world.cards.len().min(limit))
-            .map(|card| card_view(world, card))
-            .collect();
-        let orders: Vec<Value> = world
-            .orders
-            .iter()
-            .rev()
-            .take(limit)
-            .map(|order| order_view(world, order))
-            .collect();
-        let tasks: Vec<Value> = world
-            .tasks
-            .iter()
-            .rev()
-            .take(limit)
-            .map(task_view)
-            .collect();
+        let cards = 0..world.cards.len();
+        let orders = world.orders.iter().rev();
+        let esims = 0..world.cloud.esims.len();
+        let held = world.pools.pools.iter().filter(|pool| !pool.deleted);
+        let cloud = world.cloud.orders.iter().rev();
         json!({
             "clock": world.clock,
             "balance": money(world.cents),
-            "cards": { "total": world.cards.len(), "list": cards },
-            "orders": { "total": world.orders.len(), "list": orders },
-            "tasks": { "total": world.tasks.len(), "list": tasks },
+            "cards": list(limit, cards, |card| card_view(world, card)),
+            "orders": list(limit, orders, |order| order_view(world, order)),
+            "esimOrders": list(limit, world.esim.orders.iter().rev(), |order| esims::order(world, order)),
+            "cloudEsims": list(limit, esims, |esim| esims::cloud(world, esim)),
+            "cloudEsimOrders": list(limit, cloud, |order| esims::cloud_order(world, order)),
+            "pools": list(limit, held, |pool| pools::pool(world, pool)),
+            "poolOrders": list(limit, world.pools.records.iter().rev(), |record| pools::record(world, record)),
+            "tasks": list(limit, world.tasks.iter().rev(), task_view),
         })
     }
+}
+
+/// Some of a kind, and how many there are.
+fn list<T>(limit: usize, all: impl Iterator<Item = T> + Clone, view: impl Fn(T) -> Value) -> Value {
+    let rows: Vec<Value> = all.clone().take(limit).map(view).collect();
+    json!({ "total": all.count(), "list": rows })
 }
 
 /// The only place that tells a task's id: no operation of the platform does.

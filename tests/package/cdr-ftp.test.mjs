@@ -11,6 +11,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { Client } from "basic-ftp";
 import { totals } from "../../pkg/dist/cdr.inline.js";
+import { APPKEY, SECRET, main, sandbox } from "./pkg.mjs";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const SETTLE = 1500;
@@ -149,4 +150,23 @@ test("a record that differs from the one of the same id refuses its file", async
   await push(name(4), `${row(600, 4)}${row(0, 0, 77)}`);
   assert.match(await logged(new RegExp(`refused ${name(4)}`)), /record 9000000000000000000: its data_usage is 77, but 1000 in cdr_10001_2026011500/);
   assert.match(report(), /^5 files, 200 records/);
+});
+
+test("a day of the sandbox's files adds up to what its API tells, card by card", async () => {
+  const began = 1_767_225_600;
+  const platform = new sandbox.Sandbox({ appkey: APPKEY, secret: SECRET, seed: 5, now: began });
+  await platform.advance(86_400 + 1800);
+  const files = (await platform.cdrFiles()).filter(({ name }) => /^cdr_\d+_20260101/.test(name));
+  assert.equal(files.length, 24);
+  const from = log.length;
+  await ftp(async (client) => {
+    for (const { name, text } of files) await client.uploadFrom(Readable.from([Buffer.from(text)]), name);
+  });
+  for (const { name } of files) await logged(new RegExp(`${name}: \\d+ records`), from);
+  const client = new main.Client({ appkey: APPKEY, secret: SECRET, fetch: platform.fetch, strict: true, now: () => platform.clock });
+  const iccids = (await client.cards.list()).cardInfoList.map(({ iccid }) => iccid);
+  const told = await client.cdr.queryTraffic({ dateType: "daily", iccids, startDate: "2026-01-01", endDate: "2026-01-01" });
+  const reported = [...report().matchAll(/^(\d+) +\d+ records +(\d+) bytes/gm)].filter(([, iccid]) => !CARDS.includes(iccid));
+  assert.ok(told.length > 10);
+  assert.deepEqual(new Map(reported.map(([, iccid, bytes]) => [iccid, BigInt(bytes)])), new Map(told.map(({ iccid, traffic }) => [iccid, BigInt(traffic)])));
 });

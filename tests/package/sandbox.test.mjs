@@ -171,3 +171,52 @@ test("an account begins with as many cards and as much money as asked for", asyn
   assert.equal((await client.cards.list()).totalPage, 3);
   assert.equal((await client.account.balance()).balance, "12.34");
 });
+
+test("a client keeps to the pace of a sandbox that counts its calls, and to none where nobody counts", async () => {
+  const codes = async (rateLimit, pace) => {
+    const { fetch } = new Sandbox({ appkey: APPKEY, secret: SECRET, rateLimit });
+    const client = new main.Client({ appkey: APPKEY, secret: SECRET, fetch, pace, retry: false });
+    const calls = Array.from({ length: 21 }, () => client.account.balance().then(() => "200", ({ code }) => code));
+    return new Set(await Promise.all(calls));
+  };
+  const [paced, hasty, free] = await Promise.all([codes(10), codes(10, false), codes()]);
+  assert.deepEqual([[...paced], hasty.has("501"), [...free]], [["200"], true, ["200"]]);
+});
+
+test("the overview tells of eSIMs, cloud eSIMs, pools and tasks", async () => {
+  const { platform, client } = make({ seed: 5 });
+  const iccid = await idle(client);
+  await client.cards.reset({ iccids: [iccid] });
+  await client.esim.purchase({ eSIMGoodsCode: "SB-ESIM-1G-30D", outTradeNo: "esim" });
+  await client.esim.purchase({ eSIMGoodsCode: "SB-ESIM-FAILS", outTradeNo: "fails" });
+  const [{ eid }] = (await client.cloudEsim.list({ cardStatus: "ACTIVATION_READY_NAME" })).cardInfoList;
+  const offer = (await client.cloudEsim.listPackages({ eid })).list.at(-1);
+  const { eshopOrderId } = await client.cloudEsim.purchase({ eid, packageCode: offer.packageCode, outTradeNo: "cloud" });
+  const [{ pool_type_code }] = (await client.pools.listPackages()).list;
+  const { pool_object_id } = await client.pools.create({ pool_type_code, memo: "meters" });
+  await client.pools.addCards({ pool_object_id, iccid_arr: [iccid] });
+  const { order_no } = await client.pools.subscribe({ pool_object_id, pool_type_code, out_trade_no: "pool" });
+  const before = await platform.overview();
+  assert.deepEqual(before.esimOrders.list.map(({ state, iccid }) => [state, iccid]), [["processing", null], ["processing", null]]);
+  assert.equal(before.cloudEsimOrders.list[0].state, "processing");
+  await platform.advance(86_400);
+  const all = await platform.overview();
+  assert.deepEqual(all.esimOrders.list.map(({ state, outTradeNo }) => [state, outTradeNo]), [["failed", "fails"], ["done", "esim"]]);
+  assert.ok(all.cards.list.some((card) => card.iccid === all.esimOrders.list[1].iccid && card.state === "active" && card.lastDayMB > 0));
+  const order = all.cloudEsimOrders.list.find((one) => one.eshopOrderId === Number(eshopOrderId));
+  assert.deepEqual([order.eid, order.state, order.outTradeNo], [eid, "in use", "cloud"]);
+  const esim = all.cloudEsims.list.find((one) => one.eid === eid);
+  assert.deepEqual([esim.state, esim.package, esim.usedMB > 0], ["active", order.package, true]);
+  assert.ok(all.cloudEsims.list.some(({ state }) => state === "locked"));
+  const [pool] = all.pools.list;
+  assert.deepEqual([pool.poolId, pool.memo, pool.cards, pool.lines], [pool_object_id, "meters", 1, 3]);
+  const [told] = (await client.pools.list()).list;
+  assert.equal(pool.usedMB, Math.floor((told.total - told.remain) / 1_048_576));
+  assert.deepEqual(all.poolOrders.list.map((one) => [one.orderNo, one.poolId, one.state, one.price]), [[order_no, pool_object_id, "in use", "4.00"]]);
+  assert.deepEqual([all.tasks.total, all.tasks.list[0].status], [1, "2"]);
+  const few = await platform.overview(1);
+  assert.deepEqual([few.cloudEsims.list.length, few.cloudEsims.total], [1, 8]);
+  await client.pools.removeCards({ pool_object_id, iccid_arr: [iccid] });
+  await client.pools.delete({ pool_object_id });
+  assert.equal((await platform.overview()).pools.total, 0);
+});

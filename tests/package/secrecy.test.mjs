@@ -58,6 +58,17 @@ for (const [what, fetch, kind] of [
   });
 }
 
+for (const secret of ["s", "e", "4", "4240", "42402", "\"", "{", ":", "}", ",", "code", "\"code\":", "null", "\\"]) {
+  test(`a refusal stays one when the secret is ${secret}`, async () => {
+    const client = (answer) => new main.Client({ appkey: "AK", secret, retry: false, fetch: async () => answer() });
+    const refused = await client(() => Response.json({ code: "42402", message: `not ${secret} but another` })).packages.order(ORDER).catch((error) => error);
+    assert.deepEqual([refused.kind, refused.code, refused.known.category], ["api", "42402", "auth"]);
+    assert.equal(refused.platformMessage, `not ${secret} but another`.replaceAll(secret, "…"));
+    const gateway = await client(() => new Response(`<p>${secret}</p>`, { status: 502 })).account.balance().catch((error) => error);
+    assert.deepEqual([gateway.kind, gateway.status, gateway.body], ["decode", 502, `<p>${secret}</p>`.replaceAll(secret, "…")]);
+  });
+}
+
 test("what a fetch threw keeps its name, its code and its own words", async () => {
   const { error } = await sentBy((init) => Promise.reject(careless(init)), {}, (client) => client.account.balance());
   assert.equal(error.kind, "network");

@@ -1,4 +1,4 @@
-//! Every code that a client can provoke in these groups, and how; and those that none can, and why.
+//! Every code that a client can provoke, and how; and those that none can, and why.
 
 use super::*;
 
@@ -58,17 +58,80 @@ const PROVOKED: &[(&str, &str, &str)] = &[
     ("45106", "packages.refund", "NO_REMARK"),
     ("45107", "cards.switchNetwork", r#"{"iccid":"ACTIVE","network":"Verizon"}"#),
     ("45108", "packages.listForProduct", r#"{"productCode":"NONE"}"#),
+    ("45109", "esim.purchase", r#"{"eSIMGoodsCode":"NONE","outTradeNo":"1"}"#),
+    ("45110", "esim.purchase", r#"{"eSIMGoodsCode":"SB-ESIM-100M-7D","outTradeNo":"1"}"#),
+    ("45111", "esim.orderStatus", r#"{"orderId":"1"}"#),
+    ("45113", "esim.refund", "GIVEN_BACK"),
     ("45112", "packages.order", r#"{"iccid":"ACTIVE","packageCode":"SB-12G-360D","outTradeNo":"1"}"#),
+    ("503016", "esim.purchase", r#"{"eSIMGoodsCode":"SB-ESIM-1G-30D","outTradeNo":"taken"}"#),
     ("900911", "cards.switchNetwork", r#"{"imsi":"454000000000000","network":"ATT"}"#),
 ];
 
-/// The codes of the gate, which `tests/gate.rs` provokes.
-const AT_THE_GATE: &[&str] = &[
-    "501", "42101", "42102", "42104", "42201", "42203", "42204", "42301", "42401", "42402",
+/// A code of the gate, and a call that it refuses with it.
+type Provocation = (&'static str, fn(&mut Bench) -> String);
+
+/// Codes of the gate: what is provoked there is about how a call comes and not what it asks for.
+const AT_THE_GATE: &[Provocation] = &[
+    ("501", |bench| {
+        bench.sandbox.config.rate_limit = 1;
+        let first = bench.good();
+        assert_eq!(bench.raw(&first), "200");
+        let second = bench.good();
+        let code = bench.raw(&second);
+        bench.sandbox.config.rate_limit = 0;
+        code
+    }),
+    ("42101", |bench| {
+        bench.signed(&format!(r#""timestamp":{START},"nonce":12345"#))
+    }),
+    ("42102", |bench| {
+        let other = format!(r#""appkey":"x","timestamp":{START},"nonce":12345"#);
+        bench.signed(&other)
+    }),
+    ("42104", |bench| {
+        bench.sandbox.config.allowlist = vec!["192.0.2.1".into()];
+        let body = bench.good();
+        let code = bench.raw(&body);
+        bench.sandbox.config.allowlist.clear();
+        code
+    }),
+    ("42201", |bench| {
+        bench.signed(r#""appkey":"000001","nonce":12345"#)
+    }),
+    ("42203", |bench| {
+        let late = START - 301;
+        bench.signed(&format!(
+            r#""appkey":"000001","timestamp":{late},"nonce":12345"#
+        ))
+    }),
+    ("42204", |bench| {
+        bench.signed(r#""appkey":"000001","timestamp":1.5,"nonce":12345"#)
+    }),
+    ("42301", |bench| {
+        bench.signed(&format!(r#""appkey":"000001","timestamp":{START}"#))
+    }),
+    ("42401", |bench| {
+        bench.raw(&format!(
+            r#"{{"appkey":"000001","timestamp":{START},"nonce":12345}}"#
+        ))
+    }),
+    ("42402", |bench| {
+        let body = bench.good().to_lowercase();
+        bench.raw(&body)
+    }),
 ];
 
-/// The codes of eSIM goods, cloud eSIM, data pools and CDR, provoked beside those.
-const ELSEWHERE: &[&str] = &["45109", "45110", "45111", "45113", "503016"];
+impl Bench {
+    fn good(&mut self) -> String {
+        self.body("account.balance", "{}").1
+    }
+
+    /// What a call of these fields, which are signed rightly, is answered.
+    fn signed(&mut self, fields: &str) -> String {
+        let sign = crate::sign::sign(&format!("{{{fields}}}"), "s").unwrap();
+        self.raw(&format!(r#"{{{fields},"sign":"{sign}"}}"#))
+    }
+}
 
 /// What no call can provoke: the codes, and why.
 #[rustfmt::skip]
@@ -83,7 +146,24 @@ const NOT_PROVOKED: &[(&[&str], &str)] = &[
     (&["41102", "41103", "41104"], "activating and stopping a card, which no documented operation does"),
 ];
 
+/// An eSIM order that is refunded, after others have used up a stock.
+fn given_back(bench: &mut Bench) -> String {
+    let mut buy = |goods: &str, number: usize| {
+        let params = json!({ "eSIMGoodsCode": goods, "outTradeNo": format!("esim-{number}") });
+        bench.ask("esim.purchase", &params.to_string()).unwrap()["orderId"].take()
+    };
+    for number in 0..3 {
+        buy("SB-ESIM-100M-7D", number);
+    }
+    let order = buy("SB-ESIM-1G-30D", 3);
+    bench.sandbox.advance(5, START);
+    let params = json!({ "orderId": order, "remark": "x" }).to_string();
+    bench.ask("esim.refund", &params).unwrap();
+    params
+}
+
 fn stands_for(bench: &mut Bench) -> Vec<(&'static str, String)> {
+    let given_back = given_back(bench);
     let world = &mut bench.sandbox.world;
     let find = |world: &world::World, what: &dyn Fn(&world::Card) -> bool| {
         world.cards.iter().position(what).unwrap()
@@ -148,6 +228,7 @@ fn stands_for(bench: &mut Bench) -> Vec<(&'static str, String)> {
         ("ACTIVE", active.clone()),
     ];
     let mut filled = filled;
+    filled.push(("GIVEN_BACK", given_back));
     bench.card = active;
     let order = bench.order("SB-100M-7D", "taken").unwrap();
     let on_card = json!({ "iccid": bench.card, "orderId": order.to_string() });
@@ -185,8 +266,10 @@ fn every_code_is_provoked_or_told_why_not() {
         );
     }
     let mut listed: Vec<&str> = PROVOKED.iter().map(|(code, ..)| *code).collect();
-    listed.extend(AT_THE_GATE);
-    listed.extend(ELSEWHERE);
+    for (code, provoke) in AT_THE_GATE {
+        assert_eq!(provoke(&mut bench), *code);
+        listed.push(code);
+    }
     for (codes, reason) in NOT_PROVOKED {
         assert!(!reason.is_empty());
         listed.extend(*codes);
@@ -225,7 +308,7 @@ fn the_guide_tells_of_each_code_how_it_is_provoked_or_why_not() {
         codes
     };
     let provoked = PROVOKED.iter().map(|(code, ..)| code);
-    let mut provoked = provoked.chain(AT_THE_GATE).chain(ELSEWHERE);
+    let mut provoked = provoked.chain(AT_THE_GATE.iter().map(|(code, _)| code));
     assert_eq!(codes(how), sorted(&mut provoked));
     let mut others = NOT_PROVOKED.iter().flat_map(|(codes, _)| *codes);
     assert_eq!(codes(why_not), sorted(&mut others));
