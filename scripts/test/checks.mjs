@@ -118,7 +118,7 @@ const withNode = (directory, needs = [], seconds = 120) => ({
   afterBuild: true,
   async run(context) {
     const { chromium, firefox } = context.browsers ?? {};
-    const env = { ...(context.python && { PYTHON: context.python }), ...(chromium && { CHROME_BIN: chromium }), ...(firefox && { FIREFOX_BIN: firefox }) };
+    const env = { ...(context.python && { PYTHON: context.python }), ...(chromium && { CHROME_BIN: chromium }), ...(firefox && { FIREFOX_BIN: firefox }), ...(context.tools?.geckodriver && { GECKODRIVER: context.tools.geckodriver }) };
     // A test that fails before it stops its server would otherwise leave the run waiting for that server.
     const flags = ["--test", "--test-reporter=spec", `--test-timeout=${seconds * 1000}`, "--test-force-exit"];
     return nodeDigest(await run(context.node, [...flags, ...testFiles(directory)], { log: directory, env }));
@@ -173,6 +173,6 @@ export const checks = [
   withNode("endurance", [], 300),
   inBrowser("chrome", "--chromedriver", (context) => context.browsers.chromedriver),
   inBrowser("firefox", "--geckodriver", (context) => context.tools.geckodriver),
-  withNode("e2e", ["browsers"]),
+  withNode("e2e", ["browsers", "geckodriver"]),
   matrix,
 ];
