@@ -37,8 +37,12 @@ async function show(context, { focus = false } = {}) {
   const { view, subject } = place();
   for (const link of document.querySelectorAll(".tabs a")) {
     const here = link.dataset.view === (view === "card" ? "fleet" : view);
-    if (here) link.setAttribute("aria-current", "page");
-    else link.removeAttribute("aria-current");
+    if (here) {
+      link.setAttribute("aria-current", "page");
+      // On a phone there are more tabs than fit.
+      link.parentElement.scrollLeft = link.offsetLeft - 48;
+    }
+    if (!here) link.removeAttribute("aria-current");
   }
   const main = element("main");
   main.setAttribute("aria-busy", "true");
