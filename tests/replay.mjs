@@ -8,7 +8,7 @@ export async function replay({ Client }, { Sandbox }) {
   const answers = [];
   const notifications = [];
   const sandbox = new Sandbox({
-    ...{ appkey: "000001", secret: "a1b1c1d1", seed: 11, now: NOW, cards: 40 },
+    ...{ appkey: "000001", secret: "a1b1c1d1", seed: 11, now: NOW, cards: 40, balance: 5000 },
     faults: [{ kind: "code", code: "500", rate: 0.2, operation: "account" }, { kind: "duplicate", rate: 0.3 }, { kind: "reorder", rate: 0.2 }],
     notify: async (request) => {
       notifications.push(await request.text());
