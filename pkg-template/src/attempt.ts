@@ -131,7 +131,7 @@ export class Attempts {
       if (this.#options.strict && status !== FAILED) {
         one.read = true;
         const fields = all.map(({ field, expected, received }) => `${field} should be ${expected}, not ${received}`).join("; ");
-        throw new DecodeError(`${name}: the answer departs from the platform's documentation: ${fields}`, { operation: name, status: one.status, body: decodeText(bytes) });
+        throw new DecodeError(`${name}: the answer departs from the platform's documentation: ${fields}`, { operation: name, status: one.status, body: scrub(decodeText(bytes), secrets) });
       }
       this.#drift(name, all);
     }

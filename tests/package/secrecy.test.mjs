@@ -69,6 +69,14 @@ for (const secret of ["s", "e", "4", "4240", "42402", "\"", "{", ":", "}", ",", 
   });
 }
 
+test("an answer that `strict` refuses shows no secret, in its body neither", async () => {
+  const quoting = (init) => Response.json({ code: "200", data: { balance: 1, currency: `${init.body} ${SECRET}` } });
+  const { error, sign } = await sentBy(quoting, { strict: true }, (client) => client.account.balance());
+  assert.equal(error.kind, "decode");
+  assert.match(error.body, /"balance":1/);
+  for (const secret of [SECRET, JSON.stringify(SECRET).slice(1, -1), sign]) assert.ok(!(shown(error) + error.body).includes(secret), secret);
+});
+
 test("what a fetch threw keeps its name, its code and its own words", async () => {
   const { error } = await sentBy((init) => Promise.reject(careless(init)), {}, (client) => client.account.balance());
   assert.equal(error.kind, "network");
