@@ -3,6 +3,7 @@
 
 pub mod answer;
 pub mod call;
+mod drive;
 #[cfg(all(feature = "fetch", target_arch = "wasm32"))]
 pub mod fetch;
 pub mod inquiry;
@@ -13,11 +14,13 @@ pub mod retry;
 pub use fetch::FetchTransport;
 
 use crate::api::{self, Request};
-use crate::error::Error;
+use crate::error::{Error, LostCall};
 use crate::schema::check::{Drift, Reader};
 use answer::Envelope;
-use call::{Call, Credentials, Stamp};
+use call::Call;
+use retry::{Budget, Policy};
 use std::fmt;
+use std::sync::atomic::{AtomicI64, AtomicU32};
 
 /// The platform's address.
 pub const BASE_URL: &str = "https://oapi.eiotclub.com";
@@ -34,6 +37,55 @@ pub trait Transport {
     /// of any kind is an answer; [`Error::Network`] and [`Error::Timeout`] are for when there is
     /// none.
     fn post(&self, url: &str, body: String) -> impl Future<Output = Result<Vec<u8>, Error>>;
+
+    /// The same within so many milliseconds, and with what the answer's head tells. Without it a
+    /// wrong clock cannot be learnt, and no `Retry-After` is heard of.
+    fn exchange(
+        &self,
+        url: &str,
+        body: String,
+        _timeout_ms: u32,
+    ) -> impl Future<Output = Result<Reply, Error>> {
+        async move { self.post(url, body).await.map(Reply::from) }
+    }
+
+    /// Waits so many milliseconds. `false`, at once, where it cannot: then nothing is repeated.
+    fn sleep(&self, _ms: u32) -> impl Future<Output = bool> {
+        async { false }
+    }
+}
+
+/// An answer as it came.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reply {
+    /// The HTTP status.
+    pub status: u16,
+    /// Its `Date`. Unit: Unix seconds.
+    pub date: Option<i64>,
+    /// What its `Retry-After` asks for. Unit: seconds.
+    pub retry_after: Option<u32>,
+    /// The body.
+    pub body: Vec<u8>,
+}
+
+impl From<Vec<u8>> for Reply {
+    fn from(body: Vec<u8>) -> Self {
+        Reply {
+            status: 200,
+            date: None,
+            retry_after: None,
+            body,
+        }
+    }
+}
+
+/// How sure it is that a call which was looked up is the one whose answer was lost.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Certainty {
+    /// It was found by its number, or by the state of its own order.
+    Sure,
+    /// It was found by package and time, which another call could share.
+    Likely,
 }
 
 /// An answer read into its declared type.
@@ -43,9 +95,15 @@ pub struct Answered<D> {
     pub data: Option<D>,
     /// Where the answer departed from the platform's documentation.
     pub drift: Vec<Drift>,
+    /// Where the answer was lost and the call looked up: how sure it is that it is this one.
+    pub recovered: Option<Certainty>,
 }
 
 /// A client of the platform.
+///
+/// Reads and orders are repeated where an answer is lost, if the transport can wait; refunds, transfers
+/// and other writes never. An order, refund or transfer whose answer is lost is looked up, and where that
+/// does not help it ends in [`Error::OutcomeUnknown`], which is no failure.
 ///
 /// ```
 /// use eiotclub::{api::account::balance::GetBalance, client::{Client, Transport}, Error};
@@ -74,6 +132,11 @@ pub struct Client<T> {
     appkey: String,
     secret: String,
     base_url: String,
+    policy: Policy,
+    timeout_ms: u32,
+    /// Seconds that the platform's clock is ahead.
+    offset: AtomicI64,
+    budget: AtomicU32,
     transport: T,
 }
 
@@ -92,6 +155,10 @@ impl<T: Transport> Client<T> {
             appkey: appkey.into(),
             secret: secret.into(),
             base_url: BASE_URL.into(),
+            policy: Policy::default(),
+            timeout_ms: 30_000,
+            offset: AtomicI64::new(0),
+            budget: AtomicU32::new(Budget::FULL.0),
             transport,
         }
     }
@@ -102,17 +169,40 @@ impl<T: Transport> Client<T> {
         self
     }
 
+    /// The same client with other waits, or, with one try, without repeats.
+    pub fn with_policy(mut self, policy: Policy) -> Self {
+        self.policy = policy;
+        self
+    }
+
+    /// The same client that gives a call up after this many milliseconds, all told; 30,000 unless given.
+    pub fn with_timeout_ms(mut self, timeout_ms: u32) -> Self {
+        self.timeout_ms = timeout_ms;
+        self
+    }
+
+    /// A number for an order, to be kept before the order is sent: see [`number::make`].
+    pub fn order_number(&self) -> String {
+        let random = || self.transport.random();
+        number::make(self.transport.now(), [random(), random(), random()])
+    }
+
     /// Calls a declared operation.
     pub async fn send<R: Request>(&self, request: &R) -> Result<Answered<R::Response>, Error> {
         let params = serde_json::to_string(request)
             .map_err(|_| Error::Decode("the request cannot be written as JSON"))?;
         let call = Call::operation(&R::OPERATION, &params)?;
-        let body = self.post(&call).await?;
-        read::<R>(&body)
+        let (answered, certainty) = self
+            .drive(&call, Some(&R::OPERATION), &params, read::<R>)
+            .await?;
+        Ok(Answered {
+            recovered: certainty,
+            ..answered
+        })
     }
 
     /// Calls any path with any parameters, for what is not declared yet, and returns the whole
-    /// answer.
+    /// answer. Nothing is known of it, so nothing is repeated.
     pub async fn request(
         &self,
         path: &str,
@@ -121,18 +211,17 @@ impl<T: Transport> Client<T> {
         let params = serde_json::to_string(params)
             .map_err(|_| Error::Decode("the request cannot be written as JSON"))?;
         let call = Call::path(path, &params, api::by_path(path))?;
-        let body = self.post(&call).await?;
-        answer::check(&body, None, Reader::Rust)?;
-        serde_json::from_slice(&body).map_err(|_| Error::Decode("the answer is not JSON"))
+        let answered = self.drive(&call, None, &params, |body| {
+            answer::check(body, None, Reader::Rust)?;
+            serde_json::from_slice(body).map_err(|_| Error::Decode("the answer is not JSON"))
+        });
+        Ok(answered.await?.0)
     }
 
-    async fn post(&self, call: &Call<'_>) -> Result<Vec<u8>, Error> {
-        let credentials = Credentials::new(&self.appkey, &self.secret)?;
-        let stamp = Stamp::new(self.transport.now(), self.transport.random());
-        let url = [self.base_url.as_str(), call.path].concat();
-        self.transport
-            .post(&url, call.body(&credentials, stamp))
-            .await
+    /// Asks again what became of a call whose outcome is unknown: the lost answer's `data` as far as
+    /// it is known, or nothing where the platform does not tell, or not yet.
+    pub async fn look_up(&self, lost: &LostCall) -> Result<Option<(String, Certainty)>, Error> {
+        Ok(self.find(lost).await?.data)
     }
 }
 
@@ -153,5 +242,6 @@ pub fn read<R: Request>(body: &[u8]) -> Result<Answered<R::Response>, Error> {
     Ok(Answered {
         data,
         drift: checked.drift,
+        recovered: None,
     })
 }

@@ -43,6 +43,30 @@ pub enum Error {
     Network(String),
     /// No answer came in time.
     Timeout,
+    /// An order, a refund or a transfer was sent and its answer lost: it may have been done.
+    OutcomeUnknown(Box<Unknown>),
+}
+
+/// A call whose outcome could not be found out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unknown {
+    /// What was called, with what, and when. It can be stored, and asked for again.
+    pub lost: LostCall,
+    /// How to find out.
+    pub next_step: &'static str,
+    /// What the last try ended with.
+    pub cause: Error,
+}
+
+/// A call that was sent and whose answer was lost.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LostCall {
+    /// Such as `packages.order`.
+    pub operation: &'static str,
+    /// Its parameters, a JSON object.
+    pub params: String,
+    /// When it was first sent. Unit: Unix seconds, by the platform's clock.
+    pub since: i64,
 }
 
 impl Error {
@@ -54,6 +78,7 @@ impl Error {
             Error::Decode(_) => "decode",
             Error::Network(_) => "network",
             Error::Timeout => "timeout",
+            Error::OutcomeUnknown(_) => "outcome_unknown",
         }
     }
 }
@@ -82,6 +107,11 @@ impl fmt::Display for Error {
             Error::Decode(what) => write!(f, "the answer cannot be read: {what}"),
             Error::Network(what) => write!(f, "no answer: {what}"),
             Error::Timeout => f.write_str("no answer in time"),
+            Error::OutcomeUnknown(unknown) => write!(
+                f,
+                "{}: it may have been done, but no answer says so; {}",
+                unknown.lost.operation, unknown.next_step
+            ),
         }
     }
 }

@@ -3,6 +3,7 @@
 #![cfg(all(target_arch = "wasm32", feature = "fetch"))]
 
 use eiotclub::api::account::balance::GetBalance;
+use eiotclub::api::packages::order::OrderPackage;
 use eiotclub::client::{Client, FetchTransport, Transport};
 use eiotclub::notification;
 use eiotclub::schema::check::Reader;
@@ -59,12 +60,23 @@ fn vectors() {
             return new Response(text);
         };
     }
+    export function failThenAnswer(times, text, date) {
+        original ??= globalThis.fetch;
+        let calls = 0;
+        globalThis.fetch = async () => {
+            if (calls++ < times) throw new TypeError('reset');
+            return new Response(text, { headers: { date } });
+        };
+        return () => calls;
+    }
     export function restore() { if (original) globalThis.fetch = original; }
     export function origin() { return globalThis.location.origin; }
 ")]
 extern "C" {
     #[wasm_bindgen(js_name = answerWith)]
     fn answer_with(text: &str, delay: u32, seen: &Closure<dyn FnMut(String, String, String)>);
+    #[wasm_bindgen(js_name = failThenAnswer)]
+    fn fail_then_answer(times: u32, text: &str, date: &str) -> js_sys::Function;
     fn restore();
     fn origin() -> String;
 }
@@ -106,6 +118,46 @@ async fn a_hung_connection_times_out() {
     let answered = client.send(&GetBalance {}).await;
     restore();
     assert_eq!(answered.unwrap_err(), Error::Timeout);
+}
+
+#[wasm_bindgen_test]
+async fn a_lost_read_is_repeated_after_a_real_wait() {
+    let balance = r#"{"code":"200","message":"","data":{"balance":"8.50","currency":"USD"}}"#;
+    let calls = fail_then_answer(2, balance, "");
+    let client = Client::new("000001", "a1b1c1d1", FetchTransport::default());
+    let answered = client.send(&GetBalance {}).await;
+    restore();
+    assert!(answered.is_ok(), "{answered:?}");
+    assert_eq!(calls.call0(&JsValue::NULL).unwrap(), 3);
+}
+
+#[wasm_bindgen_test]
+async fn an_order_whose_answers_are_lost_is_unknown() {
+    let calls = fail_then_answer(u32::MAX, "", "");
+    let client = Client::new("000001", "a1b1c1d1", FetchTransport::default());
+    let order = OrderPackage {
+        iccid: "89852243101000600107".into(),
+        package_code: "P".into(),
+        out_trade_no: client.order_number(),
+        renew: None,
+    };
+    let error = client.send(&order).await.unwrap_err();
+    restore();
+    let Error::OutcomeUnknown(unknown) = error else {
+        panic!("{error}")
+    };
+    assert!(unknown.lost.params.contains(&order.out_trade_no));
+    assert!(calls.call0(&JsValue::NULL).unwrap().as_f64() > Some(3.0));
+}
+
+#[wasm_bindgen_test]
+async fn a_date_is_read_from_the_answers_head() {
+    let date = "Sun, 06 Nov 1994 08:49:37 GMT";
+    fail_then_answer(0, r#"{"code":"42203","message":""}"#, date);
+    let transport = FetchTransport::default();
+    let reply = transport.exchange("/x", "{}".into(), 1_000).await;
+    restore();
+    assert_eq!(reply.unwrap().date, Some(784_111_777));
 }
 
 #[wasm_bindgen_test]

@@ -2,7 +2,7 @@
 
 use crate::api::Operation;
 use crate::error::{Error, Refusal};
-use crate::json::Kind;
+use crate::json::{self, Kind};
 use crate::schema::check::{Check, Checked, Path, Reader};
 use crate::schema::{Field, Need, Rule, Type};
 
@@ -122,6 +122,22 @@ pub fn check(body: &[u8], operation: Option<&Operation>, reader: Reader) -> Resu
         (Some(refusal), Ok(_)) => Err(Error::Api(refusal)),
         (None, Ok(checked)) => Ok(checked),
     }
+}
+
+/// The text of an answer's `data`, or of all of it where the operation has more to tell.
+///
+/// # Errors
+/// As [`check`].
+pub(crate) fn payload(body: &[u8], operation: &Operation) -> Result<String, Error> {
+    let checked = check(body, Some(operation), Reader::Rust)?;
+    let text = checked.repaired.as_deref().map_or(body, str::as_bytes);
+    let text = std::str::from_utf8(text).map_err(|_| Error::Decode("the body is not UTF-8"))?;
+    if operation.whole {
+        return Ok(text.into());
+    }
+    let members = json::object(text).map_err(|flaw| Error::Decode(flaw.what))?;
+    let data = members.iter().find(|member| member.key == "data");
+    Ok(data.map_or("null", |data| data.value.text).into())
 }
 
 #[cfg(test)]

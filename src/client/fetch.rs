@@ -1,13 +1,14 @@
 //! The `fetch` of a page or a Worker, for Rust compiled to WebAssembly.
 
-use super::Transport;
+use super::{Reply, Transport};
 use crate::error::Error;
 use gloo_net::http::Request;
-use js_sys::{Date, Reflect};
+use js_sys::{Date, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::AbortController;
 
-/// Calls through the global `fetch`, with one limit on the time to the end of the answer.
+/// Calls through the global `fetch`, with a limit on the time to the end of each answer.
 #[derive(Clone, Copy, Debug)]
 pub struct FetchTransport {
     timeout_ms: u32,
@@ -46,24 +47,44 @@ impl Transport for FetchTransport {
     }
 
     async fn post(&self, url: &str, body: String) -> Result<Vec<u8>, Error> {
+        let reply = self.exchange(url, body, self.timeout_ms).await?;
+        Ok(reply.body)
+    }
+
+    async fn exchange(&self, url: &str, body: String, timeout_ms: u32) -> Result<Reply, Error> {
         let network =
             |_| Error::Network("the request could not be sent or its answer not read".into());
         let controller =
             AbortController::new().map_err(|_| Error::Network("no AbortController".into()))?;
-        let deadline = Deadline::start(self.timeout_ms, controller.clone());
+        let deadline = Deadline::start(self.timeout_ms.min(timeout_ms), controller.clone());
         let answer = async {
             let request = Request::post(url)
                 .header("content-type", "application/json; charset=utf-8")
                 .abort_signal(Some(&controller.signal()))
                 .body(body)?;
-            request.send().await?.binary().await
+            let response = request.send().await?;
+            let header = |name| response.headers().get(name);
+            let seconds = header("date").map(|date| Date::parse(&date) / 1000.0);
+            Ok(Reply {
+                status: response.status(),
+                date: seconds.filter(|at| at.is_finite()).map(|at| at as i64),
+                retry_after: header("retry-after").and_then(|text| text.trim().parse().ok()),
+                body: response.binary().await?,
+            })
         };
-        let answer: Result<Vec<u8>, gloo_net::Error> = answer.await;
+        let answer: Result<Reply, gloo_net::Error> = answer.await;
         if answer.is_err() && controller.signal().aborted() {
             return Err(Error::Timeout);
         }
         drop(deadline);
         answer.map_err(network)
+    }
+
+    async fn sleep(&self, ms: u32) -> bool {
+        let timer = Promise::new(&mut |resolve, _| {
+            global_call("setTimeout", &[&resolve, &ms.into()]);
+        });
+        JsFuture::from(timer).await.is_ok()
     }
 }
 

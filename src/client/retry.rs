@@ -111,7 +111,8 @@ pub struct Moment {
     pub own: bool,
 }
 
-const CLOCK: &str = "42203";
+/// The refusal of a wrong clock.
+pub(crate) const CLOCK: &str = "42203";
 
 /// Decides after a try that ended as `ended`, where `before` is what had happened before it.
 pub fn next(
