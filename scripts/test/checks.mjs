@@ -119,9 +119,10 @@ const withNode = (directory, needs = [], seconds = 120) => ({
   async run(context) {
     const { chromium, firefox } = context.browsers ?? {};
     const env = { ...(context.python && { PYTHON: context.python }), ...(chromium && { CHROME_BIN: chromium }), ...(firefox && { FIREFOX_BIN: firefox }), ...(context.tools?.geckodriver && { GECKODRIVER: context.tools.geckodriver }) };
-    // A test that fails before it stops its server would otherwise leave the run waiting for that server.
-    const flags = ["--test", "--test-reporter=spec", `--test-timeout=${seconds * 1000}`, "--test-force-exit"];
-    return nodeDigest(await run(context.node, [...flags, ...testFiles(directory)], { log: directory, env }));
+    // Not --test-force-exit: it cuts off what has not been written yet, names of failed tests among it. A test that
+    // fails before it stops its server ends with the step's own limit.
+    const flags = ["--test", "--test-reporter=spec", `--test-timeout=${seconds * 1000}`];
+    return nodeDigest(await run(context.node, [...flags, ...testFiles(directory)], { log: directory, env, minutes: 10 }));
   },
 });
 
