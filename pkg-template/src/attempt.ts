@@ -120,6 +120,8 @@ export class Attempts {
 
   #read(one: Try, bytes: Uint8Array, secrets: readonly string[]): unknown {
     const { index, name } = one;
+    // The platform might quote what it was sent, so this is the only body that an error may have.
+    const shownBody = () => scrub(decodeText(bytes), secrets);
     if (this.#options.proxyUrl !== undefined && one.status >= 400) {
       const refusal = proxyRefusal(bytes);
       if (refusal) throw revive(refusal, name);
@@ -131,26 +133,24 @@ export class Attempts {
       if (this.#options.strict && status !== FAILED) {
         one.read = true;
         const fields = all.map(({ field, expected, received }) => `${field} should be ${expected}, not ${received}`).join("; ");
-        throw new DecodeError(`${name}: the answer departs from the platform's documentation: ${fields}`, { operation: name, status: one.status, body: scrub(decodeText(bytes), secrets) });
+        throw new DecodeError(`${name}: the answer departs from the platform's documentation: ${fields}`, { operation: name, status: one.status, body: shownBody() });
       }
       this.#drift(name, all);
     }
     if (status === FAILED) {
       const fields = JSON.parse(glue.take()) as ErrorFields;
-      // The platform might quote what it was sent. Its texts alone: a header's value may be so short that it is a
-      // part of a code, or of the JSON.
+      // Its texts alone: a header's value may be so short that it is a part of a code, or of the JSON.
       fields.platformMessage &&= scrub(fields.platformMessage, secrets);
       if (fields.code && !/^\d+$/.test(fields.code)) fields.code = scrub(fields.code, secrets);
-      const body = scrub(decodeText(bytes), secrets);
       if (fields.kind === "decode") {
         throw new DecodeError(`${name}: HTTP ${one.status}, and the answer cannot be read: ${fields.message}`, {
           operation: name,
           status: one.status,
-          body,
+          body: shownBody(),
         });
       }
       const error = revive(fields, name, one.asked ? Math.ceil(one.asked / 1000) : undefined);
-      EiotError.keepBody(error, body);
+      EiotError.keepBody(error, shownBody());
       throw error;
     }
     const text = status === REPAIRED ? glue.take() : decodeText(bytes);
