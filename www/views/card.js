@@ -12,6 +12,7 @@ import { codeView } from "../parts/code-view.js";
 import { cool, countDown, isCooling } from "../parts/cooldown.js";
 import { problemBox } from "../parts/problem.js";
 import { usageByDay } from "../usage.js";
+import { openRefund } from "../parts/refund-dialog.js";
 import { say } from "../words.js";
 
 /** One card: what it is, what can be done with it, its orders, its usage, its events. */
@@ -144,22 +145,8 @@ async function networkFields(client, iccid) {
 }
 
 function orderRow(context, order, refresh) {
-  const { client } = context;
   const { iccid, orderId, packageName, price, currency, createDate, startDate, endDate, state, isRefund, outTradeNo } = order;
-  const refund = () =>
-    openAction(context, {
-      title: say("refund.title"),
-      about: say("refund.about", { packageName }),
-      submit: say("refund.title"),
-      danger: true,
-      functions: [estimateRefund, refundPackage],
-      subject: iccid,
-      awaits: ["Refund", "PkgQuantityList"],
-      before: async () => say("refund.estimate", { amount: await estimateRefund(client, { iccid, orderId }) }),
-      fields: [{ kind: "text", name: "remark", label: say("refund.remark"), most: 200, value: say("refund.reason") }],
-      run: (values) => refundPackage(client, { iccid, orderId, ...values }),
-      done: refresh,
-    });
+  const refund = () => openRefund(context, { packageName, order: { iccid, orderId }, estimate: estimateRefund, refund: refundPackage, subject: iccid, awaits: ["Refund", "PkgQuantityList"], done: refresh });
   const open = state !== 2 && !isRefund;
   return make(
     "li",

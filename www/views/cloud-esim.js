@@ -6,6 +6,7 @@ import { openAction, orderNumber } from "../parts/action-dialog.js";
 import { bar } from "../parts/bar.js";
 import { stateTag } from "../parts/card-tile.js";
 import { cool, countDown, isCooling } from "../parts/cooldown.js";
+import { openRefund } from "../parts/refund-dialog.js";
 import { say } from "../words.js";
 
 const FIRST = 20;
@@ -94,19 +95,7 @@ function once(act, name, call, client, eid) {
 }
 
 function orderRow(context, { eshopOrderId, packageName, createDate, price, currency, state, isRefund }, refresh) {
-  const { client } = context;
-  const refund = () =>
-    openAction(context, {
-      title: say("refund.title"),
-      about: say("refund.about", { packageName }),
-      submit: say("refund.title"),
-      danger: true,
-      functions: [estimateCloudEsimRefund, refundCloudEsim],
-      before: async () => say("refund.estimate", { amount: await estimateCloudEsimRefund(client, { eshopOrderId }) }),
-      fields: [{ kind: "text", name: "remark", label: say("refund.remark"), most: 200, value: say("refund.reason") }],
-      run: (values) => refundCloudEsim(client, { eshopOrderId, ...values }),
-      done: refresh,
-    });
+  const refund = () => openRefund(context, { packageName, order: { eshopOrderId }, estimate: estimateCloudEsimRefund, refund: refundCloudEsim, done: refresh });
   return make(
     "li",
     { "data-order": eshopOrderId },

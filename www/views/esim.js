@@ -5,6 +5,7 @@ import { megabytes } from "../format.js";
 import { openAction, orderNumber } from "../parts/action-dialog.js";
 import { codeView } from "../parts/code-view.js";
 import { problemBox } from "../parts/problem.js";
+import { openRefund } from "../parts/refund-dialog.js";
 import { say } from "../words.js";
 
 const money = (cents) => (cents === undefined ? "" : (cents / 100).toFixed(2));
@@ -70,18 +71,7 @@ async function orderRow(context, { orderId, name }, refresh) {
   } catch (error) {
     return make("li", {}, problemBox(explain(error)));
   }
-  const refund = () =>
-    openAction(context, {
-      title: say("refund.title"),
-      about: say("refund.about", { packageName: name }),
-      submit: say("refund.title"),
-      danger: true,
-      functions: [estimateEsimRefund, refundEsim],
-      before: async () => say("refund.estimate", { amount: await estimateEsimRefund(client, { orderId }) }),
-      fields: [{ kind: "text", name: "remark", label: say("refund.remark"), most: 200, value: say("refund.reason") }],
-      run: (values) => refundEsim(client, { orderId, ...values }),
-      done: refresh,
-    });
+  const refund = () => openRefund(context, { packageName: name, order: { orderId }, estimate: estimateEsimRefund, refund: refundEsim, done: refresh });
   return make(
     "li",
     { "data-order": orderId },

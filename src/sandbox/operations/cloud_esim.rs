@@ -55,23 +55,9 @@ fn status(esim: usize, world: &World) -> &'static str {
     }
 }
 
-/// The states that can be asked for.
-const STATES: [&str; 6] = [
-    "ACTIVATION_READY_NAME",
-    "NON_ACTIVATED_NAME",
-    "ACTIVATED_NAME",
-    "DEACTIVATED_NAME",
-    "RETIRED_NAME",
-    "ACTIVATED_BASE",
-];
-
 fn list(params: &Params<'_>, world: &World) -> Answer {
     let page = params.page("pageNum", None, Size::Default(500, 500))?;
-    let state = params.text("cardStatus");
-    let known = |state: &String| STATES.contains(&state.as_str());
-    if state.as_ref().is_some_and(|state| !known(state)) {
-        return Err(43332);
-    }
+    let state = params.card_state()?;
     let wanted = params.items("eids");
     if let Some(wanted) = &wanted {
         if !wanted.iter().all(|eid| is_eid(eid)) {

@@ -6,6 +6,16 @@ use crate::json::{Kind, Member};
 use crate::sandbox::world::World;
 use crate::schema::{Rule, rules};
 
+/// The states that cards and cloud eSIMs can be asked for by.
+const CARD_STATES: [&str; 6] = [
+    "ACTIVATION_READY_NAME",
+    "NON_ACTIVATED_NAME",
+    "ACTIVATED_NAME",
+    "DEACTIVATED_NAME",
+    "RETIRED_NAME",
+    "ACTIVATED_BASE",
+];
+
 /// A request's fields, empty ones counted as missing.
 pub struct Params<'p>(pub &'p [Member<'p>]);
 
@@ -37,6 +47,16 @@ impl Params<'_> {
             return Err(43332);
         }
         Ok(given)
+    }
+
+    /// The state of cards that is asked for, if one is.
+    pub fn card_state(&self) -> Result<Option<String>, Refused> {
+        let state = self.text("cardStatus");
+        let known = |state: &String| CARD_STATES.contains(&state.as_str());
+        if state.as_ref().is_some_and(|state| !known(state)) {
+            return Err(43332);
+        }
+        Ok(state)
     }
 
     /// A page and its size; a missing page is an error where there is no `first`.

@@ -6,25 +6,9 @@ use crate::sandbox::life::Alert;
 use crate::sandbox::world::{Stage, World};
 use serde_json::{Value, json};
 
-/// The states that can be asked for.
-const STATES: [&str; 6] = [
-    "ACTIVATION_READY_NAME",
-    "NON_ACTIVATED_NAME",
-    "ACTIVATED_NAME",
-    "DEACTIVATED_NAME",
-    "RETIRED_NAME",
-    "ACTIVATED_BASE",
-];
-
 pub fn list(params: &Params<'_>, world: &World) -> Answer {
     let page = params.page("pageNum", None, Size::Default(500, 500))?;
-    let state = params.text("cardStatus");
-    if state
-        .as_ref()
-        .is_some_and(|state| !STATES.contains(&state.as_str()))
-    {
-        return Err(43332);
-    }
+    let state = params.card_state()?;
     let in_state = |card: &usize| {
         state
             .as_ref()
