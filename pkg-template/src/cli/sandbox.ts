@@ -11,7 +11,7 @@ const PORT = 8788;
 
 const manual: Manual = {
   usage: "[options]",
-  about: "Runs the emulated platform over HTTP, with a page that shows its cards, orders and deliveries.\nPoint a client's baseUrl at it. Requests are printed as they come.",
+  about: "Runs the emulated platform over HTTP, with a page that shows its cards, eSIMs, pools, orders and deliveries.\nPoint a client's baseUrl at it. Requests are printed as they come.",
   options: [
     { name: "port", value: "PORT", help: `where to listen (${PORT}; 0 for any that is free)` },
     { name: "host", value: "HOST", help: "the address to listen on (127.0.0.1)" },
