@@ -133,7 +133,7 @@ const hashed = (tag: string) => {
 const PAGE_HEADERS = {
   "content-type": "text/html;charset=utf-8",
   "cache-control": "no-store",
-  "content-security-policy": `default-src 'none'; script-src ${hashed("script")}; style-src ${hashed("style")}; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
+  "content-security-policy": `default-src 'none'; script-src ${hashed("script")}; style-src ${hashed("style")}; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
   "x-content-type-options": "nosniff",
   "referrer-policy": "no-referrer",
 };
