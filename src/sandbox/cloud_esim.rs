@@ -64,7 +64,7 @@ pub struct CloudEsim {
     pub product: &'static str,
     pub activated: Option<i64>,
     /// Bytes a second while online.
-    rate: i64,
+    pub rate: i64,
     pub current: Option<usize>,
     /// Its orders, oldest first.
     pub orders: Vec<usize>,

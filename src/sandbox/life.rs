@@ -213,7 +213,8 @@ impl World {
         if order.renew && !order.refunded && self.cents >= offer.cents {
             self.cents -= offer.cents;
             let next = self.place(card, offer, channel);
-            self.orders[next].renew = true;
+            let order = &mut self.orders[next];
+            (order.renew, order.renewal) = (true, true);
             self.tell_ordered(next);
         }
     }

@@ -1,14 +1,19 @@
 //! Each flow of the platform, natively: the bench they share, and one file for each group.
 
+mod alerts;
 mod cards;
 mod cdr;
 mod cloud_esim;
 mod codes;
 mod delivery;
 mod esim;
+mod filters;
 mod gate;
+mod moves;
 mod packages;
 mod pools;
+mod refunds;
+mod renewals;
 
 use super::*;
 use crate::client::answer;
@@ -89,6 +94,44 @@ impl Bench {
         self.ask("packages.refund", &params.to_string())
     }
 
+    /// An order's id and number, and whether it is bought again when it ends.
+    pub fn buy_order(&mut self, code: &str, number: &str, renew: i64) -> (i64, String) {
+        let params = json!({ "iccid": self.card, "packageCode": code, "outTradeNo": number, "renew": renew });
+        let order = self.ask("packages.order", &params.to_string()).unwrap();
+        let number = order["orderNumber"].as_str().unwrap().to_owned();
+        (order["orderId"].as_i64().unwrap(), number)
+    }
+
+    /// The orders of the card under test, by all filters, and their number.
+    pub fn listed(&mut self, filters: &Value) -> (Vec<Value>, i64) {
+        let mut params = filters.clone();
+        params["iccid"] = self.card.as_str().into();
+        let (path, body) = self.body("packages.listOrders", &params.to_string());
+        let reply = self.sandbox.handle("POST", path, body.as_bytes(), START);
+        let answer: Value = serde_json::from_str(&reply.body).unwrap();
+        let rows = answer["data"].as_array().expect(&reply.body);
+        (rows.clone(), answer["total"].as_i64().unwrap())
+    }
+
+    /// Some fields of each of the card's orders, oldest first.
+    pub fn orders_of_card(&mut self, fields: &[&str]) -> Vec<Vec<Value>> {
+        let rows = self.listed(&json!({})).0.into_iter();
+        let shown = |row: Value| fields.iter().map(|field| row[*field].clone()).collect();
+        rows.map(shown).collect()
+    }
+
+    /// The card under test.
+    pub fn card_shown(&mut self) -> Value {
+        let params = json!({ "iccid": self.card }).to_string();
+        self.ask("cards.get", &params).unwrap()
+    }
+
+    /// Lets the card under test use so many MB a day from now on.
+    pub fn uses(&mut self, megabytes: i64) {
+        let index = self.sandbox.world.card(&self.card).unwrap();
+        self.sandbox.world.cards[index].rate = megabytes;
+    }
+
     pub fn balance(&mut self) -> String {
         self.ask("account.balance", "{}").unwrap()["balance"]
             .as_str()
@@ -98,6 +141,17 @@ impl Bench {
 
     /// What is delivered for the card under test, each verified and without drift.
     pub fn told(&mut self) -> Vec<Notification> {
+        let verified = self.verified().into_iter();
+        verified.map(|(notification, _)| notification).collect()
+    }
+
+    /// The same as it came, but for `data`, which is decoded.
+    pub fn said(&mut self) -> Vec<Value> {
+        let verified = self.verified().into_iter();
+        verified.map(|(_, body)| body).collect()
+    }
+
+    fn verified(&mut self) -> Vec<(Notification, Value)> {
         let mut told = Vec::new();
         for delivery in self.sandbox.due(START) {
             let now = self.sandbox.clock();
@@ -110,7 +164,11 @@ impl Bench {
                     .unwrap();
             assert_eq!(verified.checked.drift, [], "{}", verified.event);
             if delivery.body.contains(&self.card) {
-                told.push(verified.decode().unwrap());
+                let mut body: Value = serde_json::from_str(&delivery.body).unwrap();
+                if let Some(data) = body["data"].as_str() {
+                    body["data"] = serde_json::from_str(data).unwrap();
+                }
+                told.push((verified.decode().unwrap(), body));
             }
             self.sandbox.settled(delivery.number, "", true);
         }

@@ -74,6 +74,8 @@ pub struct Order {
     pub refunded: bool,
     /// Whether it is bought anew when it ends.
     pub renew: bool,
+    /// Whether it was bought because another one ended.
+    pub renewal: bool,
     /// The order that was moved here.
     pub from: Option<usize>,
     /// When a pending order takes effect, once nothing stands before it.
@@ -250,6 +252,7 @@ impl World {
             state: State::Pending,
             refunded: false,
             renew: false,
+            renewal: false,
             from: None,
             effective_at: None,
             start: 0,
@@ -262,6 +265,14 @@ impl World {
         self.cards[card].orders.push(index);
         self.cards[card].waiting.push_back(index);
         index
+    }
+
+    /// The order that was bought, of one that may have been moved since.
+    pub fn sold_as(&self, mut order: usize) -> usize {
+        while let Some(from) = self.orders[order].from {
+            order = from;
+        }
+        order
     }
 
     /// A card's orders that have not taken effect, oldest first.

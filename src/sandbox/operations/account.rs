@@ -4,6 +4,7 @@ use super::{Answer, Params, Size};
 use crate::calendar::date;
 use crate::sandbox::world::{Order, World, major, money};
 use serde_json::{Value, json};
+use std::collections::HashSet;
 
 /// Performs `account.<method>`; nothing where it is not emulated.
 pub fn perform(method: &str, params: &Params<'_>, world: &mut World) -> Option<Answer> {
@@ -18,7 +19,7 @@ pub fn perform(method: &str, params: &Params<'_>, world: &mut World) -> Option<A
 const SHARE: i64 = 20;
 
 /// What an order brought in, newest first; one that its buyer paid to the platform has been settled
-/// daily, the others are still to be withdrawn.
+/// daily, the others are still to be withdrawn. A moved order was sold once, before it was moved.
 fn profits(params: &Params<'_>, world: &World) -> Answer {
     let page = params.page("pageNum", None, Size::Given(500))?;
     let range = params.range([("startDate", 41004), ("endDate", 41005)])?;
@@ -27,10 +28,14 @@ fn profits(params: &Params<'_>, world: &World) -> Answer {
     let [param, product, number] =
         ["param", "productCode", "orderNumber"].map(|name| params.text(name));
     let number = number.map(|number| world.order_by_number(&number));
+    let refunded = world.orders.iter().enumerate();
+    let refunded = refunded.filter(|(_, order)| order.refunded);
+    let refunded: HashSet<usize> = refunded.map(|(order, _)| world.sold_as(order)).collect();
     let wanted = |(index, order): &(usize, &Order)| {
         let settled = order.channel == crate::sandbox::world::Channel::User;
         range.contains(order.created)
-            && !order.refunded
+            && order.from.is_none()
+            && !refunded.contains(index)
             && withdrawn.is_none_or(|state| state == if settled { 2 } else { 0 })
             && way.is_none_or(|way| way == if settled { 2 } else { 1 })
             && param
@@ -67,7 +72,7 @@ fn profits(params: &Params<'_>, world: &World) -> Answer {
                 "packageUserName": order.offer.shop_name,
                 "packageCode": order.offer.code,
                 "payRate": "1",
-                "renew": i64::from(order.renew),
+                "renew": i64::from(order.renewal),
             })
         });
     let rows: Vec<Value> = rows.collect();

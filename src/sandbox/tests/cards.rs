@@ -4,17 +4,12 @@ use super::*;
 
 impl Bench {
     /// ICCIDs of the cards of the beginning that fit.
-    fn cards(&self, fits: impl Fn(&world::Card) -> bool) -> Vec<String> {
+    pub fn cards(&self, fits: impl Fn(&world::Card) -> bool) -> Vec<String> {
         let cards = self.sandbox.world.cards.iter();
         cards
             .filter(|card| fits(card))
             .map(|card| card.iccid.clone())
             .collect()
-    }
-
-    fn get(&mut self) -> Value {
-        let params = json!({ "iccid": self.card }).to_string();
-        self.ask("cards.get", &params).unwrap()
     }
 
     fn on_card(&mut self, name: &str) -> Result<Value, String> {
@@ -63,14 +58,14 @@ fn a_pool_locks_a_card_in_a_strange_device_until_it_is_unlocked() {
             "CardIMEILocked"
         ]
     );
-    let locked = bench.get();
+    let locked = bench.card_shown();
     assert_eq!(
         (&locked["imeiPoolStatus"], &locked["isIMEIPool"]),
         (&json!(1), &json!(1))
     );
     bench.sandbox.advance(DAY, START);
     assert_eq!(
-        bench.get()["monthUseFlow"],
+        bench.card_shown()["monthUseFlow"],
         locked["monthUseFlow"],
         "a locked card uses nothing"
     );
@@ -89,7 +84,7 @@ fn a_pool_locks_a_card_in_a_strange_device_until_it_is_unlocked() {
     bench.on_card("cards.unlockImei").unwrap();
     bench.sandbox.advance(DAY, START);
     assert_eq!(bench.names(), ["IMEIUnLock"]);
-    assert_ne!(bench.get()["monthUseFlow"], locked["monthUseFlow"]);
+    assert_ne!(bench.card_shown()["monthUseFlow"], locked["monthUseFlow"]);
     let add = json!({ "plockGroupId": 1, "iccids": bench.card }).to_string();
     bench.ask("cards.addIccidsToPool", &add).unwrap();
     assert_eq!(
@@ -102,10 +97,10 @@ fn a_pool_locks_a_card_in_a_strange_device_until_it_is_unlocked() {
 fn a_temporary_membership_ends_by_itself_and_tells_the_pool() {
     let mut bench = Bench::new();
     bench.card = bench.cards(|card| card.temporary)[0].clone();
-    assert_eq!(bench.get()["isIMEIPool"], 2);
+    assert_eq!(bench.card_shown()["isIMEIPool"], 2);
     bench.sandbox.advance(7 * DAY, START);
     assert!(bench.names().contains(&"CardMovedOutIMEIPool".to_owned()));
-    assert_eq!(bench.get()["isIMEIPool"], 0);
+    assert_eq!(bench.card_shown()["isIMEIPool"], 0);
 }
 
 #[test]
@@ -115,7 +110,7 @@ fn a_package_moves_with_what_is_left_of_it() {
     bench.sandbox.advance(2 * DAY, START);
     bench.told();
     let old_card = bench.card.clone();
-    let before = bench.get();
+    let before = bench.card_shown();
     let first_product =
         |card: &world::Card| card.product.code == "SB-GLOBAL-IOT" && card.orders.is_empty();
     let new_card = bench.cards(first_product)[0].clone();
@@ -136,7 +131,7 @@ fn a_package_moves_with_what_is_left_of_it() {
         ]
     );
     bench.card = new_card;
-    let after = bench.get();
+    let after = bench.card_shown();
     assert_eq!(after["monthRemainFlow"], before["monthRemainFlow"]);
     let again = bench.ask("cards.transferPackage", &params.to_string());
     assert_eq!(again, Err("42006".into()));
@@ -197,7 +192,7 @@ fn usage_adds_up_to_what_the_api_reports() {
         .map(|order| world.used(&world.orders[*order]) * 1024)
         .sum();
     assert_eq!(by_hour, of_orders);
-    let reported = bench.get()["totalUseFlow"].as_f64().unwrap();
+    let reported = bench.card_shown()["totalUseFlow"].as_f64().unwrap();
     assert_eq!(by_hour as f64, reported * 1_048_576.0);
 }
 

@@ -1,5 +1,7 @@
 //! Cloud eSIMs: packages from their order to their end, moves, locks.
 
+mod later;
+
 use super::*;
 
 impl Bench {
@@ -114,39 +116,6 @@ fn a_refund_pays_back_by_the_rule_and_is_told() {
 }
 
 #[test]
-fn a_moved_package_takes_its_rest_along() {
-    let mut bench = Bench::of_cloud(0);
-    let old = bench.card.clone();
-    let new = bench.sandbox.world.cloud.esims[4].eid.clone();
-    let order = bench.buy_cloud("SB-CLOUD-1G-30D", "c1").unwrap();
-    bench.sandbox.advance(DAY * 2 + 5, START);
-    bench.told();
-    let left = bench.cloud("get", json!({})).unwrap()["remainFlowBytes"].clone();
-    let before = bench.cloud_order("refundAmount", order).unwrap();
-    let params = json!({ "oldEid": old, "oldEshopOrderId": order, "newEid": new, "memo": "x" });
-    let moved = bench.cloud("transferPackage", params.clone()).unwrap();
-    // The other product's package of that size.
-    assert_eq!(moved["newPkgCode"], "SB-CLOUD-EU-1G-30D");
-    assert_eq!(
-        bench.names(),
-        // Of the new eSIM the old one is told, too: its EID stands there as `fromEid`.
-        [
-            "CloudESimPkgDeactivate",
-            "CloudESimCardStopped",
-            "CloudESimSubPkgList"
-        ]
-    );
-    bench.card = new;
-    let got = bench.cloud("get", json!({})).unwrap();
-    assert_eq!(got["remainFlowBytes"], left);
-    let moved = moved["newEshopOrderId"].as_i64().unwrap();
-    assert_eq!(bench.cloud_order("refundAmount", moved).unwrap(), before);
-    bench.sandbox.advance(3, START);
-    assert_eq!(bench.names(), ["CloudESimPkgActivate"]);
-    assert_eq!(bench.cloud("transferPackage", params), Err("42006".into()));
-}
-
-#[test]
 fn a_lock_stops_usage_until_it_is_unlocked() {
     let mut bench = Bench::of_cloud(7);
     let used = |bench: &mut Bench| {
@@ -174,19 +143,6 @@ fn a_lock_stops_usage_until_it_is_unlocked() {
         bench.sandbox.advance(3600, START);
     }
     assert_eq!(bench.cloud("unlock", json!({})), Err("45103".into()));
-}
-
-#[test]
-fn a_package_that_renews_itself_is_bought_again() {
-    let mut bench = Bench::of_cloud(0);
-    let params = json!({ "packageCode": "SB-CLOUD-100M-7D", "outTradeNo": "c1", "renew": 1 });
-    bench.cloud("purchase", params).unwrap();
-    bench.sandbox.advance(8 * DAY, START);
-    let orders = bench.cloud("listOrders", json!({})).unwrap();
-    assert!(orders["total"].as_i64().unwrap() >= 2, "{orders}");
-    let kinds = |at: usize| orders["list"][at]["renew"].as_i64().unwrap();
-    assert_eq!((kinds(0), kinds(1)), (0, 1));
-    assert!(!bench.names().contains(&"CloudESimCardStopped".to_owned()));
 }
 
 #[test]

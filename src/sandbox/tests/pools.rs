@@ -105,11 +105,39 @@ fn a_pool_lives_from_its_subscription_to_its_end() {
             .all(|one| one["status_code"] == -1)
     );
     assert_eq!(bench.names(), ["CardStopped"]);
+    assert_eq!(bench.balance(), "492.00");
+    let shown = bench.card_shown();
+    assert_eq!(shown["cardStatus"], "DEACTIVATED_NAME");
+    let row = bench.row(pool);
+    let nothing = ["total", "remain", "total_active", "available_days"];
+    assert_eq!(nothing.map(|field| row[field].as_i64()), [Some(0); 4]);
+    assert_eq!(row["used_pool_lines"], 1);
+    // What was used of both is what the card has used.
+    let used: i64 = bench
+        .records(pool)
+        .iter()
+        .map(|one| one["used"].as_i64().unwrap())
+        .sum();
+    assert_eq!(
+        used as f64,
+        shown["totalUseFlow"].as_f64().unwrap() * 1_048_576.0
+    );
     bench.of_pool("removeCards", pool, &[&card]).unwrap();
+    let cards = bench.pool("listCards", json!({ "pool_object_id": pool }));
+    assert_eq!(cards.unwrap()["list"], json!([]));
+    let free = bench.of_pool("listAddableCards", pool, &[&card]).unwrap();
+    assert_eq!(free["list"][0]["iccid"], card.as_str());
+    let find = bench.pool("findByIccid", json!({ "iccid": card }));
+    assert_eq!(find.unwrap()["pool_object_id"], 0);
     bench
         .pool("delete", json!({ "pool_object_id": pool }))
         .unwrap();
     assert_eq!(bench.pool("list", json!({})).unwrap()["list"], json!([]));
+    let gone = json!({ "pool_object_id": pool, "page": 1, "page_size": 10 });
+    assert_eq!(bench.pool("listRecords", gone), Err("42404".into()));
+    // Its record is gone with it, and its usage is not.
+    assert_eq!(bench.card_shown()["totalUseFlow"], shown["totalUseFlow"]);
+    assert_eq!(bench.names(), [""; 0]);
 }
 
 #[test]
@@ -199,9 +227,60 @@ fn a_cancelled_subscription_pays_back_by_the_rule() {
         bench.balance(),
         world::money(50_000 - 2900 + 2900 * 20 / 30)
     );
-    assert_eq!(bench.records(pool)[0]["status_code"], -2);
+    let record = bench.records(pool)[0].take();
+    assert_eq!(record["status_code"], -2);
+    assert_eq!(record["expire_timestamp"], bench.sandbox.clock());
     assert_eq!(bench.names(), ["CardStopped"]);
+    assert_eq!(bench.card_shown()["cardStatus"], "DEACTIVATED_NAME");
+    let row = bench.row(pool);
+    assert_eq!(
+        ["status", "total", "remain", "used_pool_lines"].map(|field| row[field].as_i64()),
+        [Some(-1), Some(0), Some(0), Some(1)]
+    );
     assert_eq!(bench.pool("unsubscribe", cancel), Err("42008".into()));
+    // Nothing more is used, and nothing of the end that was planned happens.
+    let used = record["used"].clone();
+    bench.sandbox.advance(30 * DAY, START);
+    assert_eq!(bench.records(pool)[0]["used"], used);
+    assert_eq!(bench.names(), [""; 0]);
+}
+
+#[test]
+fn of_a_cancelled_subscription_the_next_one_takes_the_place() {
+    let mut bench = Bench::new();
+    let card = bench.card.clone();
+    let pool = bench.new_pool(SMALL);
+    bench.subscribe(pool, SMALL, "p1").unwrap();
+    bench.subscribe(pool, SMALL, "p2").unwrap();
+    bench.subscribe(pool, SMALL, "p3").unwrap();
+    bench.of_pool("addCards", pool, &[&card]).unwrap();
+    bench.sandbox.advance(DAY + 2, START);
+    let cancel = |bench: &mut Bench, number: &str| {
+        let params = json!({ "pool_object_id": pool.to_string(), "out_trade_no": number });
+        bench.pool("unsubscribe", params).unwrap();
+    };
+    // Two days after the order none of the waiting one's days have begun.
+    bench.sandbox.advance(DAY, START);
+    cancel(&mut bench, "p3");
+    assert_eq!(bench.balance(), "492.00");
+    cancel(&mut bench, "p1");
+    // At most what is left of 7 days, at least what is left of 500 MB.
+    let back = 400 * (500 - 240) / 500;
+    let balance = bench.sandbox.world.cents;
+    assert!(
+        (49_200 + back..=49_200 + 400 * 5 / 7).contains(&balance),
+        "{balance}"
+    );
+    let codes: Vec<i64> = bench
+        .records(pool)
+        .iter()
+        .map(|one| one["status_code"].as_i64().unwrap())
+        .collect();
+    assert_eq!(codes, [-2, 3, -2]);
+    // The card did not go offline in between.
+    assert_eq!(bench.names(), [""; 0]);
+    assert_eq!(bench.card_shown()["cardStatus"], "ACTIVATED_NAME");
+    assert_eq!(bench.row(pool)["total"], 500 << 20);
 }
 
 #[test]

@@ -119,7 +119,7 @@ fn common(order: &Order, world: &World) -> Value {
         "flowRemain": megabytes(left),
         "gzhPackageName": order.offer.shop_name,
         "totalActive": order.offer.count,
-        "renew": i64::from(order.renew),
+        "renew": i64::from(order.renewal),
         "packageType": order.offer.limit as i64,
         "isRefund": i64::from(order.refunded),
         "periodType": order.offer.period as i64,
