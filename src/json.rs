@@ -4,7 +4,7 @@
 //! which is why the WebAssembly artifacts stay small and fast. What is signed is exact text, so
 //! anything two parsers could read differently is refused here.
 
-use crate::sort::sort;
+use crate::sort::ordered;
 use std::borrow::Cow;
 
 /// Levels of nesting accepted, the same as serde_json's.
@@ -77,11 +77,10 @@ impl<'a> Raw<'a> {
         if self.kind != Kind::Text {
             return Cow::Borrowed(self.text);
         }
-        let inner = slice(self.text, 1, self.text.len() - 1);
         if self.plain {
-            Cow::Borrowed(inner)
+            Cow::Borrowed(slice(self.text, 1, self.text.len() - 1))
         } else {
-            Cow::Owned(unescape(inner))
+            Cow::Owned(unescape(self.text))
         }
     }
 
@@ -95,20 +94,20 @@ impl<'a> Raw<'a> {
         if self.plain || self.kind == Kind::Text {
             return Cow::Borrowed(self.text);
         }
-        let mut out = String::with_capacity(self.text.len());
+        let mut out = Vec::with_capacity(self.text.len());
         let (mut quoted, mut escaped) = (false, false);
-        for c in self.text.chars() {
+        for byte in self.text.bytes() {
             if quoted {
-                quoted = escaped || c != '"';
-                escaped = !escaped && c == '\\';
-            } else if matches!(c, ' ' | '\n' | '\r' | '\t') {
+                quoted = escaped || byte != b'"';
+                escaped = !escaped && byte == b'\\';
+            } else if is_space(byte) {
                 continue;
             } else {
-                quoted = c == '"';
+                quoted = byte == b'"';
             }
-            out.push(c);
+            out.push(byte);
         }
-        Cow::Owned(out)
+        Cow::Owned(utf8(out))
     }
 }
 
@@ -128,6 +127,11 @@ pub struct Member<'a> {
 /// Everything is validated, nested values included; a key that occurs twice in one object,
 /// at any depth, is a flaw.
 pub fn object(text: &str) -> Result<Vec<Member<'_>>, Flaw> {
+    sorted(text).map(|(members, _)| members)
+}
+
+/// The same, with the places of the members in the bytewise order of their keys.
+pub(crate) fn sorted(text: &str) -> Result<(Vec<Member<'_>>, Vec<usize>), Flaw> {
     let mut scanner = Scanner::new(text);
     scanner.unique = true;
     let mut members = Vec::with_capacity(16);
@@ -137,15 +141,19 @@ pub fn object(text: &str) -> Result<Vec<Member<'_>>, Flaw> {
     }
     let mut walk = scanner.open_object()?;
     while let Some(key) = scanner.next_member(&mut walk)? {
+        scanner.known_key();
+        let key = scanner.content(&key);
         let value = scanner.value()?;
+        let content = scanner.content(&value);
         members.push(Member {
-            key: key.content(),
+            key,
             value,
-            content: value.content(),
+            content,
         });
     }
     scanner.end()?;
-    Ok(members)
+    let order = ordered(&members).ok_or(scanner.twice())?;
+    Ok((members, order))
 }
 
 /// Validates `text` as one JSON document without duplicate keys.
@@ -170,6 +178,8 @@ pub struct Scanner<'a> {
     at: usize,
     depth: u8,
     keys: Vec<Raw<'a>>,
+    /// What the last string with escapes stands for.
+    resolved: Vec<u8>,
     loose: bool,
     /// Refuse objects in which a key occurs twice.
     pub unique: bool,
@@ -182,7 +192,8 @@ impl<'a> Scanner<'a> {
             text,
             at: 0,
             depth: 0,
-            keys: Vec::with_capacity(8),
+            keys: Vec::new(),
+            resolved: Vec::new(),
             loose: false,
             unique: false,
         }
@@ -210,7 +221,7 @@ impl<'a> Scanner<'a> {
 
     /// Passes over white space.
     pub fn space(&mut self) {
-        while matches!(self.peek(), b' ' | b'\n' | b'\r' | b'\t') {
+        while is_space(self.peek()) {
             self.at += 1;
             self.loose = true;
         }
@@ -273,6 +284,16 @@ impl<'a> Scanner<'a> {
             at,
             plain,
         })
+    }
+
+    /// The content of the value that was passed over last: what takes the escapes out of a string is
+    /// done only once.
+    fn content(&mut self, last: &Raw<'a>) -> Cow<'a, str> {
+        if last.plain || last.kind != Kind::Text {
+            last.content()
+        } else {
+            Cow::Owned(utf8(std::mem::take(&mut self.resolved)))
+        }
     }
 
     /// Enters an object; the next byte is `{`.
@@ -359,23 +380,19 @@ impl<'a> Scanner<'a> {
     }
 
     fn check_unique(&mut self, from: usize) -> Result<(), Flaw> {
-        let keys = self.keys.get_mut(from..).unwrap_or_default();
-        // Pairwise is fastest for the few keys of real objects; an object made of a hundred
-        // thousand keys must not cost their square.
-        let twice = if keys.len() <= 24 {
-            keys.iter()
-                .enumerate()
-                .any(|(i, a)| keys.iter().take(i).any(|b| same_key(a, b)))
-        } else {
-            let mut names: Vec<Cow<'a, str>> = keys.iter().map(Raw::content).collect();
-            sort(&mut names, |a, b| a < b);
-            names.iter().zip(names.iter().skip(1)).any(|(a, b)| a == b)
-        };
-        self.keys.truncate(from);
-        if twice {
-            return Err(self.twice());
+        let keys = &self.keys[from..];
+        if keys.len() < 2 {
+            self.keys.truncate(from);
+            return Ok(());
         }
-        Ok(())
+        let member = |key: &Raw<'a>| Member {
+            key: key.content(),
+            value: *key,
+            content: Cow::Borrowed(""),
+        };
+        let members: Vec<Member<'a>> = keys.iter().map(member).collect();
+        self.keys.truncate(from);
+        ordered(&members).map(|_| ()).ok_or(self.twice())
     }
 
     fn word(&mut self, word: &str) -> Result<(), Flaw> {
@@ -434,18 +451,11 @@ impl<'a> Scanner<'a> {
                 Some(b'"') => break,
                 Some(b'\\') => {
                     plain = false;
-                    self.at = at;
-                    at += self.escape()?;
+                    at = self.resolve(from + 1, at)?;
+                    break;
                 }
-                Some(0..=0x1f) => {
-                    self.at = at;
-                    return Err(self.flaw("a control character stands unescaped in a string"));
-                }
-                Some(_) => at += 1,
-                None => {
-                    self.at = at;
-                    return Err(self.flaw("a string does not end"));
-                }
+                Some(0x20..) => at += 1,
+                _ => return Err(self.broken(at)),
             }
         }
         self.at = at + 1;
@@ -457,26 +467,91 @@ impl<'a> Scanner<'a> {
         })
     }
 
-    fn escape(&self) -> Result<usize, Flaw> {
-        match byte(self.text, self.at + 1) {
-            b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't' => Ok(2),
-            b'u' => match (
-                hex4(self.text.as_bytes(), self.at + 2),
-                byte(self.text, self.at + 6),
-                byte(self.text, self.at + 7),
-            ) {
-                (Some(0xd800..=0xdbff), b'\\', b'u') => {
-                    match hex4(self.text.as_bytes(), self.at + 8) {
-                        Some(0xdc00..=0xdfff) => Ok(12),
-                        _ => Err(self.flaw("half of a surrogate pair")),
-                    }
+    /// Resolves the escapes of a string from its first one on, and returns where it ends.
+    ///
+    /// Whole words are written, and what is too much of one is written over: copying short runs, one
+    /// call each, costs more than all the rest.
+    fn resolve(&mut self, from: usize, mut at: usize) -> Result<usize, Flaw> {
+        let bytes = self.text.as_bytes();
+        self.resolved.clear();
+        self.resolved.extend_from_slice(&bytes[from..at]);
+        let mut to = at - from;
+        loop {
+            if self.resolved.len() < to + 8 {
+                self.resolved.resize(2 * to + 120, 0);
+            }
+            if let Some(word) = word(bytes, at) {
+                self.resolved[to..to + 8].copy_from_slice(&word.to_le_bytes());
+                let run = (specials(word).trailing_zeros() / 8) as usize;
+                to += run;
+                at += run;
+                if run == 8 {
+                    continue;
                 }
-                (Some(0xd800..=0xdfff), _, _) => Err(self.flaw("half of a surrogate pair")),
-                (Some(_), _, _) => Ok(6),
-                (None, _, _) => Err(self.flaw("four hexadecimal digits were expected")),
-            },
-            _ => Err(self.flaw("an escape that JSON does not know")),
+            }
+            let mut simple = match bytes.get(at) {
+                Some(b'"') => break,
+                Some(b @ 0x20..) => *b,
+                _ => return Err(self.broken(at)),
+            };
+            at += 1;
+            if simple == b'\\' {
+                simple = match byte(self.text, at) {
+                    same @ (b'"' | b'\\' | b'/') => same,
+                    b'b' => 8,
+                    b'f' => 12,
+                    b'n' => b'\n',
+                    b'r' => b'\r',
+                    b't' => b'\t',
+                    b'u' => {
+                        self.at = at - 1;
+                        let (char, end) = self.unicode(at + 1)?;
+                        to += char.encode_utf8(&mut self.resolved[to..to + 8]).len();
+                        at = end;
+                        continue;
+                    }
+                    _ => {
+                        self.at = at - 1;
+                        return Err(self.flaw("an escape that JSON does not know"));
+                    }
+                };
+                at += 1;
+            }
+            self.resolved[to] = simple;
+            to += 1;
         }
+        self.resolved.truncate(to);
+        Ok(at)
+    }
+
+    /// The character that the four digits at this place stand for, or eight for one of a pair.
+    fn unicode(&self, at: usize) -> Result<(char, usize), Flaw> {
+        let bytes = self.text.as_bytes();
+        let Some(first) = hex4(bytes, at) else {
+            return Err(self.flaw("four hexadecimal digits were expected"));
+        };
+        let paired = byte(self.text, at + 4) == b'\\' && byte(self.text, at + 5) == b'u';
+        let second = if paired { hex4(bytes, at + 6) } else { None };
+        let (code, end) = match (first, second) {
+            (0xd800..0xdc00, Some(low @ 0xdc00..0xe000)) => {
+                (0x10000 + ((first - 0xd800) << 10) + (low - 0xdc00), at + 10)
+            }
+            _ => (first, at + 4),
+        };
+        // Halves of pairs alone are no characters.
+        let char = char::from_u32(code);
+        char.map(|char| (char, end))
+            .ok_or(self.flaw("half of a surrogate pair"))
+    }
+
+    /// What is wrong with a string that ends here.
+    fn broken(&mut self, at: usize) -> Flaw {
+        self.at = at;
+        self.flaw(if at < self.text.len() {
+            "a control character stands unescaped in a string"
+        } else {
+            "a string does not end"
+        })
     }
 }
 
@@ -484,10 +559,8 @@ impl<'a> Scanner<'a> {
 /// a time: strings are most of every document.
 fn skip_ordinary(bytes: &[u8], mut at: usize) -> usize {
     while let Some(word) = word(bytes, at) {
-        let control = word.wrapping_sub(ONES * 0x20) & !word & HIGHS;
-        let found = marks(word, b'"') | escapes(word) | control;
+        let found = specials(word);
         if found != 0 {
-            // Borrows only carry upwards, so the lowest mark is a true one.
             return at + (found.trailing_zeros() / 8) as usize;
         }
         at += 8;
@@ -503,22 +576,26 @@ fn word(bytes: &[u8], at: usize) -> Option<u64> {
     Some(u64::from_le_bytes(chunk.try_into().unwrap_or_default()))
 }
 
-/// Marks the high bit of each byte that is `byte`; the lowest mark is a true one.
-fn marks(word: u64, byte: u8) -> u64 {
-    let word = word ^ (ONES * u64::from(byte));
-    word.wrapping_sub(ONES) & !word & HIGHS
-}
-
-fn escapes(word: u64) -> u64 {
-    marks(word, b'\\')
+/// Marks the high bit of each byte that ends a string, escapes or must not stand in one. Borrows only
+/// carry upwards, so the lowest mark is a true one.
+fn specials(word: u64) -> u64 {
+    let below = |word: u64, limit: u64| word.wrapping_sub(ONES * limit) & !word;
+    let is = |byte: u8| below(word ^ (ONES * u64::from(byte)), 1);
+    (is(b'"') | is(b'\\') | below(word, 0x20)) & HIGHS
 }
 
 fn byte(text: &str, at: usize) -> u8 {
     text.as_bytes().get(at).copied().unwrap_or(0)
 }
 
-fn slice(text: &str, from: usize, to: usize) -> &str {
+/// A piece between places where characters begin; the standard index would bring the whole of what
+/// explains a wrong one.
+pub(crate) fn slice(text: &str, from: usize, to: usize) -> &str {
     text.get(from..to).unwrap_or_default()
+}
+
+fn is_space(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\n' | b'\r' | b'\t')
 }
 
 fn hex4(bytes: &[u8], at: usize) -> Option<u32> {
@@ -528,103 +605,42 @@ fn hex4(bytes: &[u8], at: usize) -> Option<u32> {
     })
 }
 
-fn same_key(a: &Raw<'_>, b: &Raw<'_>) -> bool {
-    if a.plain && b.plain {
-        a.text == b.text
-    } else {
-        a.content() == b.content()
-    }
+/// Resolves the escapes of a string that was found to be right, its quotes included.
+pub(crate) fn unescape(quoted: &str) -> String {
+    let mut scanner = Scanner::new(quoted);
+    // The place of the closing quote; it was found to be there.
+    let _ = scanner.resolve(1, 1);
+    utf8(scanner.resolved)
 }
 
-/// Resolves the escapes of a string that was found to be right.
-pub(crate) fn unescape(inner: &str) -> String {
-    let bytes = inner.as_bytes();
-    // An escape is never shorter than what it stands for. Eight more, so that a whole word can be
-    // written at any place: copying short runs one call each costs more than all the rest.
-    let mut out = vec![0u8; bytes.len() + 8];
-    let (mut from, mut to) = (0, 0);
-    loop {
-        while let Some(word) = word(bytes, from) {
-            let found = escapes(word);
-            put(&mut out, to, &word.to_le_bytes());
-            let run = found.trailing_zeros() as usize / 8;
-            from += run;
-            to += run;
-            if found != 0 {
-                break;
-            }
-        }
-        let Some(&next) = bytes.get(from) else {
-            break;
-        };
-        if next != b'\\' {
-            put(&mut out, to, &[next]);
-            from += 1;
-            to += 1;
-            continue;
-        }
-        let (char, used) = escaped(bytes, from + 1);
-        let mut room = [0; 4];
-        let encoded = char.encode_utf8(&mut room).as_bytes();
-        put(&mut out, to, encoded);
-        to += encoded.len();
-        from += 1 + used;
-    }
-    out.truncate(to);
-    // Whole characters were copied or encoded, so it is UTF-8.
-    String::from_utf8(out).unwrap_or_default()
-}
-
-fn put(out: &mut [u8], at: usize, bytes: &[u8]) {
-    if let Some(place) = out.get_mut(at..at + bytes.len()) {
-        place.copy_from_slice(bytes);
-    }
-}
-
-/// The character that an escape without its backslash stands for, and the escape's length. What is no
-/// escape has been refused before.
-fn escaped(bytes: &[u8], at: usize) -> (char, usize) {
-    let simple = match bytes.get(at) {
-        Some(b'b') => '\u{8}',
-        Some(b'f') => '\u{c}',
-        Some(b'n') => '\n',
-        Some(b'r') => '\r',
-        Some(b't') => '\t',
-        Some(b'u') => {
-            let code = hex4(bytes, at + 1).unwrap_or(0xfffd);
-            let (code, used) = if (0xd800..0xdc00).contains(&code) {
-                let low = hex4(bytes, at + 7).unwrap_or(0xdc00);
-                (0x10000 + ((code - 0xd800) << 10) + (low & 0x3ff), 11)
-            } else {
-                (code, 5)
-            };
-            return (char::from_u32(code).unwrap_or('\u{fffd}'), used);
-        }
-        Some(other) => char::from(*other),
-        None => '\u{fffd}',
-    };
-    (simple, 1)
+/// What was taken from a text byte by byte, or character by character, is one.
+pub(crate) fn utf8(bytes: Vec<u8>) -> String {
+    String::from_utf8(bytes).unwrap_or_default()
 }
 
 /// Appends `text` as a JSON string.
 pub fn write_text(out: &mut String, text: &str) {
     out.push('"');
-    for c in text.chars() {
-        match c {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\n' => out.push_str("\\n"),
-            '\r' => out.push_str("\\r"),
-            '\t' => out.push_str("\\t"),
-            '\0'..='\u{1f}' => {
-                out.push_str("\\u00");
-                for shift in [4, 0] {
-                    out.push(char::from_digit((c as u32 >> shift) & 15, 16).unwrap_or('0'));
-                }
-            }
-            c => out.push(c),
+    let mut from = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        let short = match byte {
+            b'"' | b'\\' => byte,
+            b'\n' => b'n',
+            b'\r' => b'r',
+            b'\t' => b't',
+            0..0x20 => b'u',
+            _ => continue,
+        };
+        out.push_str(slice(text, from, at));
+        out.push('\\');
+        out.push(char::from(short));
+        if short == b'u' {
+            out.push_str(if byte < 16 { "000" } else { "001" });
+            out.push(char::from(b"0123456789abcdef"[usize::from(byte & 15)]));
         }
+        from = at + 1;
     }
+    out.push_str(slice(text, from, text.len()));
     out.push('"');
 }
 

@@ -33,7 +33,7 @@ pub mod verify;
 
 pub use verify::{Reason, Refused, Verified, Window, verify};
 
-use crate::json::{self, Flaw, Kind};
+use crate::json::{self, Flaw};
 use crate::schema::{Field, Need, RecordDoc, Rule, Type};
 use crate::sign::{self, Form};
 
@@ -179,7 +179,7 @@ events![
 /// Signs the fields of a notification (a JSON object) and returns the body that the platform would
 /// send: for tests of a receiver.
 pub fn sign_notification(fields: &str, secret: &str) -> Result<String, Flaw> {
-    let mut members = json::object(fields)?;
+    let members = json::object(fields)?;
     let mut body = String::from("{");
     for member in members.iter().filter(|member| member.key != sign::SIGN) {
         if body.len() > 1 {
@@ -189,8 +189,7 @@ pub fn sign_notification(fields: &str, secret: &str) -> Result<String, Flaw> {
         body.push(':');
         body.push_str(member.value.text);
     }
-    let prefix = sign::canonical(&mut members, &Form::NOTIFICATION);
-    let sign = sign::upper_hex(&sign::digest(&prefix, secret));
+    let sign = sign::signature(fields, &Form::NOTIFICATION, secret)?;
     if body.len() > 1 {
         body.push(',');
     }
@@ -202,8 +201,22 @@ pub fn sign_notification(fields: &str, secret: &str) -> Result<String, Flaw> {
 
 pub(crate) fn whole_number(member: Option<&json::Member<'_>>) -> Option<i64> {
     let member = member?;
-    match member.value.kind {
-        Kind::Number | Kind::Text => member.content.parse().ok(),
-        _ => None,
+    let content: &str = &member.content;
+    let digits = content.strip_prefix('-').unwrap_or(content).as_bytes();
+    // So many digits do not overflow, and more are no i64.
+    if !(1..=19).contains(&digits.len()) {
+        return None;
+    }
+    let mut number = 0u64;
+    for digit in digits {
+        if !digit.is_ascii_digit() {
+            return None;
+        }
+        number = number * 10 + u64::from(digit - b'0');
+    }
+    if content.starts_with('-') {
+        0i64.checked_sub_unsigned(number)
+    } else {
+        0i64.checked_add_unsigned(number)
     }
 }

@@ -35,13 +35,12 @@ pub fn refuse_head(head: Head<'_>, max_body: usize) -> Option<u16> {
 
 /// Whether a `Content-Type` names JSON.
 pub fn is_json(content_type: &str) -> bool {
-    let essence = content_type.split(';').next().unwrap_or_default().trim();
-    let ends_with = |suffix: &str| {
-        let from = essence.len().checked_sub(suffix.len());
-        from.and_then(|from| essence.get(from..))
-            .is_some_and(|end| end.eq_ignore_ascii_case(suffix))
-    };
-    ends_with("/json") || ends_with("+json")
+    let bytes = content_type.as_bytes();
+    let end = bytes.iter().position(|byte| *byte == b';');
+    let essence = bytes[..end.unwrap_or(bytes.len())].trim_ascii();
+    essence.last_chunk::<5>().is_some_and(|[mark, name @ ..]| {
+        matches!(mark, b'/' | b'+') && name.eq_ignore_ascii_case(b"json")
+    })
 }
 
 /// The status for a notification that was refused.

@@ -4,9 +4,9 @@
 //! `name=value&`, then `secret=` and the secret; SHA-1 over UTF-8; upper-case hex. Nothing is
 //! URL-encoded: a value's `&` and `=` go in as they are.
 
-use crate::json::{self, Flaw, Kind, Member, Raw};
-use crate::sort::sort;
-use sha1::{Digest, Sha1};
+#[cfg(feature = "sandbox")]
+use crate::json::Raw;
+use crate::json::{self, Flaw, Kind, Member};
 
 /// The name of the parameter that carries the signature, and is never signed itself.
 pub const SIGN: &str = "sign";
@@ -17,10 +17,10 @@ pub const APPKEY: &str = "appkey";
 ///
 /// Takes text, not values, because a number is signed by its literal: `1.0` is not `1`.
 pub fn canonical_string(params: &str, secret: &str) -> Result<String, Flaw> {
-    let mut members = json::object(params)?;
-    let mut out = canonical(&mut members, &Form::REQUEST);
-    out.push_str(secret);
-    Ok(out)
+    let (members, order) = json::sorted(params)?;
+    let mut out = canonical(&members, &order, &Form::REQUEST);
+    put(&mut out, secret);
+    Ok(json::utf8(out))
 }
 
 /// The signature of a request with these parameters (a JSON object as text).
@@ -33,26 +33,26 @@ pub fn canonical_string(params: &str, secret: &str) -> Result<String, Flaw> {
 /// # Ok::<(), eiotclub::json::Flaw>(())
 /// ```
 pub fn sign(params: &str, secret: &str) -> Result<String, Flaw> {
-    let mut members = json::object(params)?;
-    Ok(upper_hex(&digest(
-        &canonical(&mut members, &Form::REQUEST),
-        secret,
-    )))
+    signature(params, &Form::REQUEST, secret)
 }
 
 /// Whether this is the signature of a request with these parameters. In constant time.
 #[cfg(feature = "sandbox")]
 pub(crate) fn signed_with(params: &str, signature: &Raw<'_>, secret: &str) -> bool {
-    let Ok(mut members) = json::object(params) else {
+    let Ok((members, order)) = json::sorted(params) else {
         return false;
     };
-    let expected = digest(&canonical(&mut members, &Form::REQUEST), secret);
+    let expected = digest(&mut canonical(&members, &order, &Form::REQUEST), secret);
     // The platform documents upper case for what it is sent.
     let upper = !signature
         .content()
         .bytes()
         .any(|byte| byte.is_ascii_lowercase());
-    upper && parse_signature(signature).is_some_and(|given| same_digest(&given, &expected))
+    upper
+        && same_digest(
+            parse_signature(signature.kind, &signature.content()),
+            expected,
+        )
 }
 
 /// What goes into a canonical string beyond the rules that always hold.
@@ -78,62 +78,97 @@ impl Form {
     };
 }
 
-/// The canonical string up to and including `secret=`. Sorts `members`.
-pub(crate) fn canonical(members: &mut [Member<'_>], form: &Form) -> String {
-    sort(members, |a, b| a.key < b.key);
+/// The canonical string up to and including `secret=`, with room for a secret and what pads a hash.
+/// `order` is that of the members by their keys.
+pub(crate) fn canonical(members: &[Member<'_>], order: &[usize], form: &Form) -> Vec<u8> {
     let size = |member: &Member<'_>| member.key.len() + member.content.len() + 2;
-    let mut out = String::with_capacity(8 + members.iter().map(size).sum::<usize>());
-    for member in members.iter() {
-        let name = member.key.as_ref();
-        if name == SIGN || (name == APPKEY && !form.appkey) || !signed(&member.value, form.empty) {
+    let mut out = Vec::with_capacity(members.iter().map(size).sum::<usize>() + 200);
+    for at in order {
+        let Member {
+            key,
+            value,
+            content,
+        } = &members[*at];
+        let left_out = *key == SIGN || (*key == APPKEY && !form.appkey);
+        if left_out || value.kind == Kind::Null || (!form.empty && value.is_empty_text()) {
             continue;
         }
-        out.push_str(name);
-        out.push('=');
-        if form.compact && member.value.kind != Kind::Text {
-            out.push_str(&member.value.compact());
+        put(&mut out, key);
+        out.push(b'=');
+        if form.compact && value.kind != Kind::Text {
+            put(&mut out, &value.compact());
         } else {
-            out.push_str(&member.content);
+            put(&mut out, content);
         }
-        out.push('&');
+        out.push(b'&');
     }
-    out.push_str("secret=");
+    put(&mut out, "secret=");
     out
 }
 
-fn signed(value: &Raw<'_>, empty: bool) -> bool {
-    value.kind != Kind::Null && (empty || !value.is_empty_text())
+/// Most pieces are shorter than what it costs in WebAssembly to copy at all.
+#[inline(never)]
+fn put(out: &mut Vec<u8>, piece: &str) {
+    if piece.len() > 24 {
+        return out.extend_from_slice(piece.as_bytes());
+    }
+    for byte in piece.bytes() {
+        out.push(byte);
+    }
 }
 
-/// SHA-1 of `prefix` and `secret`.
-pub(crate) fn digest(prefix: &str, secret: &str) -> [u8; 20] {
-    let mut hash = Sha1::new();
-    hash.update(prefix.as_bytes());
-    hash.update(secret.as_bytes());
-    hash.finalize().into()
+/// SHA-1 of `prefix` and `secret`; `prefix` is left as it was.
+///
+/// Padded here and hashed as whole blocks: a hasher's own buffer is one more copy of everything.
+pub(crate) fn digest(prefix: &mut Vec<u8>, secret: &str) -> [u8; 20] {
+    let length = prefix.len();
+    put(prefix, secret);
+    let bits = 8 * prefix.len() as u64;
+    prefix.push(0x80);
+    prefix.resize((prefix.len() + 8).next_multiple_of(64) - 8, 0);
+    prefix.extend_from_slice(&bits.to_be_bytes());
+    let mut state = [
+        0x6745_2301,
+        0xefcd_ab89,
+        0x98ba_dcfe,
+        0x1032_5476,
+        0xc3d2_e1f0,
+    ];
+    sha1::block_api::compress(&mut state, prefix.as_chunks().0);
+    prefix.truncate(length);
+    let mut out = [0; 20];
+    for (place, word) in out.as_chunks_mut().0.iter_mut().zip(state) {
+        *place = u32::to_be_bytes(word);
+    }
+    out
 }
 
-/// The digest as the platform writes it.
-pub(crate) fn upper_hex(digest: &[u8; 20]) -> String {
-    let mut bytes = [0; 40];
-    // 20 bytes always fit 40 digits.
-    let _ = hex::encode_to_slice(digest, &mut bytes);
-    bytes.make_ascii_uppercase();
-    bytes.iter().copied().map(char::from).collect()
+/// The signature of these parameters (a JSON object as text) as the platform writes it.
+pub(crate) fn signature(params: &str, form: &Form, secret: &str) -> Result<String, Flaw> {
+    let (members, order) = json::sorted(params)?;
+    let mut out = String::with_capacity(40);
+    for byte in digest(&mut canonical(&members, &order, form), secret) {
+        for digit in [byte >> 4, byte & 15] {
+            out.push(char::from(b"0123456789ABCDEF"[usize::from(digit)]));
+        }
+    }
+    Ok(out)
 }
 
 /// The 20 bytes that a signature spells, in either letter case.
-pub(crate) fn parse_signature(value: &Raw<'_>) -> Option<[u8; 20]> {
+pub(crate) fn parse_signature(kind: Kind, content: &str) -> Option<[u8; 20]> {
     let mut bytes = [0; 20];
-    let content = value.content();
-    (value.kind == Kind::Text && hex::decode_to_slice(content.as_bytes(), &mut bytes).is_ok())
-        .then_some(bytes)
+    let decoded = hex::decode_to_slice(content, &mut bytes).is_ok();
+    (decoded && kind == Kind::Text).then_some(bytes)
 }
 
 /// Compares without stopping at the first difference, so that time tells nothing about it.
-pub(crate) fn same_digest(a: &[u8; 20], b: &[u8; 20]) -> bool {
-    let difference = a.iter().zip(b).fold(0u8, |sum, (x, y)| sum | (x ^ y));
-    std::hint::black_box(difference) == 0
+pub(crate) fn same_digest(given: Option<[u8; 20]>, expected: [u8; 20]) -> bool {
+    let difference = |given: [u8; 20]| {
+        let pairs = given.iter().zip(expected);
+        pairs.fold(0u8, |sum, (x, y)| sum | (x ^ y))
+    };
+    given.is_some_and(|given| std::hint::black_box(difference(given)) == 0)
 }
 
 #[cfg(test)]
@@ -154,13 +189,33 @@ mod tests {
     }
 
     #[test]
+    fn hashes_every_length_as_the_library_does() {
+        use sha1::Digest;
+        for length in 0..200 {
+            let params = format!(r#"{{"a":"{}"}}"#, "x".repeat(length));
+            for secret in ["s", &"t".repeat(70)] {
+                let canonical = canonical_string(&params, secret).unwrap();
+                let expected: [u8; 20] = sha1::Sha1::digest(canonical).into();
+                let signed = sign(&params, secret).unwrap();
+                assert_eq!(
+                    parse_signature(Kind::Text, &signed),
+                    Some(expected),
+                    "{length}"
+                );
+                assert_eq!(signed, signed.to_uppercase());
+            }
+        }
+    }
+
+    #[test]
     fn any_single_bit_makes_another_digest() {
-        let one = digest("a=1&secret=", "s");
+        let (members, order) = json::sorted(r#"{"a":1}"#).unwrap();
+        let one = digest(&mut canonical(&members, &order, &Form::REQUEST), "s");
         for bit in 0..160 {
             let mut other = one;
             other[bit / 8] ^= 1 << (bit % 8);
-            assert!(!same_digest(&one, &other));
+            assert!(!same_digest(Some(one), other));
         }
-        assert!(same_digest(&one, &one.clone()));
+        assert!(same_digest(Some(one), one));
     }
 }

@@ -4,7 +4,7 @@ use crate::api::Operation;
 use crate::error::{Error, Problem};
 use crate::json;
 use crate::schema::params::{self, Param, Rejected};
-use crate::sign::{self, Form};
+use crate::sign;
 use std::fmt;
 
 /// Who calls.
@@ -155,9 +155,7 @@ impl<'a> Call<'a> {
         body.push('}');
         // Read back from the very text that is sent, so that the literals signed are the literals
         // sent. It was written here and has no duplicates: it always parses.
-        let mut members = json::object(&body).unwrap_or_default();
-        let prefix = sign::canonical(&mut members, &Form::REQUEST);
-        let signature = sign::upper_hex(&sign::digest(&prefix, credentials.secret));
+        let signature = sign::sign(&body, credentials.secret).unwrap_or_default();
         body.pop();
         body.push_str(",\"sign\":\"");
         body.push_str(&signature);

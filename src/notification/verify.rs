@@ -139,20 +139,24 @@ pub fn verify<'a>(
 ) -> Result<Verified<'a>, Refused> {
     let text = std::str::from_utf8(body)
         .map_err(|_| refused(Reason::Malformed, "the body is not UTF-8"))?;
-    let mut members = json::object(text).map_err(|flaw| refused(Reason::Malformed, flaw.what))?;
-    check_signature(&mut members, secrets)?;
-    check_ambiguity(&members)?;
-
-    let find = |name: &str| members.iter().find(|member| member.key == name);
-    let text_of = |name: &str| {
-        let member = find(name)?;
-        let value = member.value;
-        let usable = matches!(value.kind, Kind::Text | Kind::Number) && !value.is_empty_text();
-        usable.then(|| member.content.clone())
+    let (members, order) =
+        json::sorted(text).map_err(|flaw| refused(Reason::Malformed, flaw.what))?;
+    check_signature(&members, &order, secrets)?;
+    if members.iter().any(is_ambiguous) {
+        return Err(refused(
+            Reason::Ambiguous,
+            "a value contains `&name=` of a notification field: fields may have been merged or split",
+        ));
+    }
+    let text_of = |name, missing| {
+        let usable = |member: &&Member<'_>| matches!(member.value.kind, Kind::Text | Kind::Number);
+        let member = find(&members, name).filter(usable);
+        member.ok_or(refused(Reason::Invalid, missing))
     };
-    let id = text_of("id").ok_or(refused(Reason::Invalid, "`id` is missing"))?;
-    let event = text_of("event").ok_or(refused(Reason::Invalid, "`event` is missing"))?;
-    let table = EVENTS.iter().copied().find(|table| table.name == event);
+    let id = text_of("id", "`id` is missing")?;
+    let event = text_of("event", "`event` is missing")?;
+    let mut tables = EVENTS.iter().copied();
+    let table = tables.find(|table| table.name == event.content);
     let fields = table.map_or(UNKNOWN, |table| table.fields);
     let checked = Check::new(text, reader)
         .members(&members, fields, ENVELOPE)
@@ -161,7 +165,7 @@ pub fn verify<'a>(
             Unusable::Embedded(_) => refused(Reason::Invalid, "`data` is not JSON"),
         })?;
 
-    let timestamp = whole_number(find("timestamp"));
+    let timestamp = whole_number(find(&members, "timestamp"));
     if let Some(window) = window {
         let at = timestamp.ok_or(refused(
             Reason::Invalid,
@@ -175,8 +179,8 @@ pub fn verify<'a>(
         }
     }
     Ok(Verified {
-        id,
-        event,
+        id: id.content.clone(),
+        event: event.content.clone(),
         table,
         checked,
         timestamp: timestamp.unwrap_or(0),
@@ -197,74 +201,79 @@ fn refused(reason: Reason, detail: &'static str) -> Refused {
     Refused { reason, detail }
 }
 
-fn check_signature(members: &mut [Member<'_>], secrets: &[&str]) -> Result<(), Refused> {
-    let given = members
-        .iter()
-        .map(|member| (&member.key, member.value))
-        .find(|(key, _)| *key == sign::SIGN)
-        .map(|(_, value)| value)
-        .filter(|value| value.kind != Kind::Null && !value.is_empty_text())
-        .ok_or(refused(
+/// A member that is not empty.
+#[inline(never)]
+fn find<'m, 'a>(members: &'m [Member<'a>], name: &str) -> Option<&'m Member<'a>> {
+    let member = members.iter().find(|member| member.key == name)?;
+    (member.value.kind != Kind::Null && !member.value.is_empty_text()).then_some(member)
+}
+
+#[inline(never)]
+fn check_signature(
+    members: &[Member<'_>],
+    order: &[usize],
+    secrets: &[&str],
+) -> Result<(), Refused> {
+    let Some(given) = find(members, sign::SIGN) else {
+        return Err(refused(
             Reason::MissingSignature,
             "`sign` is missing or empty",
-        ))?;
-    let bad = refused(
-        Reason::BadSignature,
-        "`sign` does not match: was it signed with another secret, or changed on the way?",
-    );
-    let Some(given) = sign::parse_signature(&given) else {
-        return Err(bad);
+        ));
     };
+    let given = sign::parse_signature(given.value.kind, &given.content);
     let has_empty = members.iter().any(|member| member.value.is_empty_text());
     let has_loose = members
         .iter()
         .any(|member| member.value.kind != Kind::Text && !member.value.plain);
-    for compact in [false, true] {
-        for empty in [false, true] {
-            if (compact && !has_loose) || (empty && !has_empty) {
-                continue;
-            }
-            let form = Form {
-                appkey: false,
-                empty,
-                compact,
-            };
-            let prefix = sign::canonical(members, &form);
-            let mut matched = false;
-            for secret in secrets.iter().filter(|secret| !secret.is_empty()) {
-                matched |= sign::same_digest(&given, &sign::digest(&prefix, secret));
-            }
-            if matched {
-                return Ok(());
-            }
+    for (compact, empty) in [(false, false), (false, true), (true, false), (true, true)] {
+        if (compact && !has_loose) || (empty && !has_empty) {
+            continue;
+        }
+        let form = Form {
+            appkey: false,
+            empty,
+            compact,
+        };
+        let mut prefix = sign::canonical(members, order, &form);
+        let mut matched = false;
+        for secret in secrets.iter().filter(|secret| !secret.is_empty()) {
+            matched |= sign::same_digest(given, sign::digest(&mut prefix, secret));
+        }
+        if matched {
+            return Ok(());
         }
     }
-    Err(bad)
+    Err(refused(
+        Reason::BadSignature,
+        "`sign` does not match: was it signed with another secret, or changed on the way?",
+    ))
 }
 
 /// Values are signed unescaped, so `{"a":"1&b=2"}` and `{"a":"1","b":"2"}` sign alike.
-fn check_ambiguity(members: &[Member<'_>]) -> Result<(), Refused> {
-    for member in members {
-        let merged_key = member.key.bytes().any(|b| matches!(b, b'&' | b'='));
-        if merged_key || (member.key != sign::SIGN && names_a_field(&member.content)) {
-            return Err(refused(
-                Reason::Ambiguous,
-                "a value contains `&name=` of a notification field: fields may have been merged or split",
-            ));
-        }
-    }
-    Ok(())
+fn is_ambiguous(member: &Member<'_>) -> bool {
+    let merged_key = member.key.bytes().any(|b| matches!(b, b'&' | b'='));
+    merged_key || (member.key != sign::SIGN && names_a_field(&member.content))
 }
 
 fn names_a_field(value: &str) -> bool {
+    let value = value.as_bytes();
     // Almost no value has one, and this is the quickest way to know.
-    value.as_bytes().contains(&b'&')
-        && value.split('&').skip(1).any(|part| {
-            part.split_once('=').is_some_and(|(name, _)| {
-                let declared = EVENTS.iter().flat_map(|event| event.fields);
-                declared.chain(ENVELOPE).any(|field| field.name == name)
-            })
-        })
+    if !value.contains(&b'&') {
+        return false;
+    }
+    let declared = |name: &[u8]| {
+        let named = |field: &Field| field.name.as_bytes() == name;
+        ENVELOPE.iter().any(named) || EVENTS.iter().any(|event| event.fields.iter().any(named))
+    };
+    let mut name = None;
+    for (at, byte) in value.iter().enumerate() {
+        match byte {
+            b'&' => name = Some(at + 1),
+            b'=' if name.take().is_some_and(|from| declared(&value[from..at])) => return true,
+            _ => {}
+        }
+    }
+    false
 }
 
 #[cfg(test)]

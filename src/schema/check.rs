@@ -7,7 +7,6 @@
 
 use super::{Field, Need, Type};
 use crate::json::{self, Flaw, Kind, Member, Raw, Scanner};
-use crate::sort::sort;
 
 /// A departure from the documentation. Never holds a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -101,8 +100,8 @@ impl<'p> Path<'p> {
 struct Edit {
     from: usize,
     to: usize,
-    with: String,
-    embedded: bool,
+    /// Nothing for what is fine but for being a string of JSON: hardly ever is it written out.
+    with: Option<String>,
 }
 
 /// A check under way.
@@ -143,43 +142,36 @@ impl<'a> Check<'a> {
     pub fn value(&mut self, ty: &Type, path: &Path<'_>) -> Result<(), Unusable> {
         let kind = self.scanner.kind()?;
         match (ty, kind) {
-            (Type::Any, _) => self.any(),
             (Type::Nullable(ty), _) if kind != Kind::Null => self.value(ty, path),
-            (Type::Embedded(ty), Kind::Text) => self.embedded(ty, path),
-            (Type::Embedded(ty), _) => self.value(ty, path),
-            (Type::List(item), Kind::List) => {
-                let mut walk = self.scanner.open_list()?;
-                let path = path.field("[]");
-                while self.scanner.next_item(&mut walk)? {
-                    if !self.typed() || !self.blank(item, &path)? {
-                        self.value(item, &path)?;
-                    }
-                }
-                Ok(())
+            (Type::Embedded(ty), Kind::Text) => {
+                let raw = self.scanner.value()?;
+                self.embedded(ty, path, &raw, &raw.content())
             }
-            (Type::Object(fields), Kind::Object) => self.object(fields, &[], path),
+            (Type::Embedded(ty), _) => self.value(ty, path),
+            (Type::List(item), Kind::List) => self.list(item, path),
+            (Type::Any, Kind::List) => self.list(ty, path),
+            (Type::Object(fields), Kind::Object) => self.object(fields, path),
+            (Type::Any, Kind::Object) => self.object(&[], path),
             _ => self.scalar(ty, kind, path),
         }
     }
 
-    /// Checks the members of an object, `{` being next: its own fields, and those it shares with
-    /// others of its kind.
-    pub fn object(
-        &mut self,
-        own: &[Field],
-        shared: &[Field],
-        path: &Path<'_>,
-    ) -> Result<(), Unusable> {
-        if self.scanner.kind()? != Kind::Object {
-            return Err(self
-                .scanner
-                .flaw("the document is not a JSON object")
-                .into());
+    fn list(&mut self, item: &Type, path: &Path<'_>) -> Result<(), Unusable> {
+        let mut walk = self.scanner.open_list()?;
+        let path = path.field("[]");
+        while self.scanner.next_item(&mut walk)? {
+            if !self.typed() || !self.blank(item, &path)? {
+                self.value(item, &path)?;
+            }
         }
+        Ok(())
+    }
+
+    fn object(&mut self, fields: &[Field], path: &Path<'_>) -> Result<(), Unusable> {
         let mut walk = self.scanner.open_object()?;
         let (mut seen, mut likely) = (0u64, 0);
         while let Some(key) = self.scanner.next_member(&mut walk)? {
-            match find(own, shared, &key, likely) {
+            match find(fields, &[], &key.content(), likely) {
                 Some((at, field)) => {
                     likely = at + 1;
                     if self.scanner.unique {
@@ -194,7 +186,7 @@ impl<'a> Check<'a> {
                 None => self.any()?,
             }
         }
-        self.missing(own, shared, seen, path);
+        self.missing(fields, seen, path);
         Ok(())
     }
 
@@ -207,16 +199,16 @@ impl<'a> Check<'a> {
         self.value(&field.ty, &above.field(field.name))
     }
 
-    fn missing(&mut self, own: &[Field], shared: &[Field], seen: u64, path: &Path<'_>) {
-        for (at, field) in own.iter().chain(shared).enumerate() {
+    fn missing(&mut self, fields: &[Field], seen: u64, path: &Path<'_>) {
+        for (at, field) in fields.iter().enumerate() {
             if seen & (1 << at) == 0 && field.need != Need::Optional {
                 self.report(&path.field(field.name), field.ty.name(), "missing");
             }
         }
     }
 
-    /// Checks an object whose members have been listed already: it is known to be JSON, and most of
-    /// its values can be judged without reading them again.
+    /// Checks an object whose members have been listed already, strings among them resolved: its own
+    /// fields, and those it shares with others of its kind.
     pub fn members(
         mut self,
         members: &[Member<'a>],
@@ -225,68 +217,40 @@ impl<'a> Check<'a> {
     ) -> Result<Checked, Unusable> {
         self.scanner.unique = true;
         let mut seen = 0u64;
-        for Member {
-            key,
-            value,
-            content,
-        } in members
-        {
-            let mut all = own.iter().chain(shared).enumerate();
-            let found = all.find(|(_, field)| field.name == key);
-            let short = value.kind == Kind::Number && value.text.len() < 16;
-            let Some((at, field)) = found else {
-                if matches!(value.kind, Kind::Number | Kind::List | Kind::Object) && !short {
-                    self.scanner.seek(value.at);
-                    self.any()?;
-                }
+        for member in members {
+            let Member { value, content, .. } = member;
+            self.scanner.seek(value.at);
+            let Some((at, field)) = find(own, shared, &member.key, 0) else {
+                self.any()?;
                 continue;
             };
             seen |= 1 << at;
             match (&field.ty, value.kind) {
-                (Type::Text, Kind::Text) | (Type::Any, Kind::Text) => {}
-                (Type::Int, Kind::Number) if short && is_integer(value.text) => {}
+                // Nothing that a second look would find.
+                (Type::Text | Type::Any, Kind::Text) => {}
+                (Type::Int, Kind::Number) if value.text.len() < 16 && is_integer(value.text) => {}
                 (Type::Embedded(ty), Kind::Text) => {
-                    self.embedded_text(ty, &Path::TOP.field(field.name), value, content)?;
+                    self.embedded(ty, &Path::TOP.field(field.name), value, content)?;
                 }
-                (_, Kind::Null) if field.need == Need::Optional => {}
-                _ => {
-                    self.scanner.seek(value.at);
-                    self.value(&field.ty, &Path::TOP.field(field.name))?;
-                }
+                _ => self.field(field, &Path::TOP)?,
             }
         }
-        self.missing(own, shared, seen, &Path::TOP);
+        self.missing(own, seen, &Path::TOP);
+        self.missing(shared, seen >> own.len(), &Path::TOP);
         Ok(self.finish())
     }
 
     /// Passes over a value that is not described, keeping long integers.
     pub fn any(&mut self) -> Result<(), Unusable> {
-        match self.scanner.kind()? {
-            Kind::List => {
-                let mut walk = self.scanner.open_list()?;
-                while self.scanner.next_item(&mut walk)? {
-                    self.any()?;
-                }
-            }
-            Kind::Object => {
-                let mut walk = self.scanner.open_object()?;
-                while self.scanner.next_member(&mut walk)?.is_some() {
-                    self.any()?;
-                }
-            }
-            _ => {
-                let raw = self.scanner.value()?;
-                self.keep_digits(&raw);
-            }
-        }
-        Ok(())
+        self.value(&Type::Any, &Path::TOP)
     }
 
     fn scalar(&mut self, ty: &Type, kind: Kind, path: &Path<'_>) -> Result<(), Unusable> {
         let at = self.scanner.at();
         let raw = self.scanner.value()?;
         match (ty, kind) {
-            (Type::Text | Type::Ids, Kind::Text) | (Type::Nullable(_), _) => {}
+            (Type::Text | Type::Ids | Type::Any, Kind::Text) | (Type::Nullable(_), _) => {}
+            (Type::Any, _) => self.keep_digits(&raw),
             (Type::Int, Kind::Number) if !self.is_whole(raw.text) => {
                 self.report(path, "integer", "number");
                 self.give_up(&raw, raw.text);
@@ -294,7 +258,7 @@ impl<'a> Check<'a> {
             (Type::Int | Type::Number, Kind::Number) => self.keep_digits(&raw),
             (Type::Text | Type::Ids, Kind::Number) => {
                 self.report(path, "string", "number");
-                self.edit(&raw, quoted(raw.text));
+                self.edit(&raw, Some(quoted(raw.text)));
             }
             (Type::Int | Type::Number, Kind::Text) => {
                 self.report(path, ty.name(), "string");
@@ -306,7 +270,7 @@ impl<'a> Check<'a> {
                         !exceeds(&content, SAFE)
                     };
                 if fits {
-                    self.edit(&raw, content.into_owned());
+                    self.edit(&raw, Some(content.into_owned()));
                 } else {
                     self.give_up(&raw, &content);
                 }
@@ -337,7 +301,7 @@ impl<'a> Check<'a> {
         };
         self.report(path, item.name(), kind.name());
         let raw = self.scanner.value()?;
-        self.edit(&raw, with.to_owned());
+        self.edit(&raw, Some(with.to_owned()));
         Ok(true)
     }
 
@@ -346,12 +310,7 @@ impl<'a> Check<'a> {
         is_integer(literal) && !(self.typed() && exceeds(literal, WIDEST))
     }
 
-    fn embedded(&mut self, ty: &Type, path: &Path<'_>) -> Result<(), Unusable> {
-        let raw = self.scanner.value()?;
-        self.embedded_text(ty, path, &raw, &raw.content())
-    }
-
-    fn embedded_text(
+    fn embedded(
         &mut self,
         ty: &Type,
         path: &Path<'_>,
@@ -371,19 +330,8 @@ impl<'a> Check<'a> {
         for drift in checked.drift {
             self.push(drift);
         }
-        let embedded = checked.repaired.is_none() && !self.typed();
-        let with = match checked.repaired {
-            Some(text) => text,
-            // Hardly ever written out: only where another field has to be mended.
-            None if embedded => String::new(),
-            None => content.to_owned(),
-        };
-        self.edits.push(Edit {
-            from: raw.at,
-            to: raw.at + raw.text.len(),
-            with,
-            embedded,
-        });
+        let typed = self.typed().then(|| content.to_owned());
+        self.edit(raw, checked.repaired.or(typed));
         Ok(())
     }
 
@@ -398,40 +346,31 @@ impl<'a> Check<'a> {
         Ok(self.finish())
     }
 
-    fn finish(mut self) -> Checked {
-        // A field that was gone back to is out of order.
-        sort(&mut self.edits, |a, b| a.from < b.from);
+    fn finish(self) -> Checked {
         let mut checked = Checked {
             drift: self.drift,
             ..Checked::default()
         };
-        if self.edits.is_empty() {
-            return checked;
-        }
-        if self.edits.iter().all(|edit| edit.embedded) {
-            checked.embedded = true;
+        if self.edits.iter().all(|edit| edit.with.is_none()) {
+            checked.embedded = !self.edits.is_empty();
             return checked;
         }
         let mut out = String::with_capacity(self.text.len() + 64);
         let mut at = 0;
-        for edit in &self.edits {
-            out.push_str(self.text.get(at..edit.from).unwrap_or_default());
-            if edit.embedded {
-                let quoted = self.text.get(edit.from + 1..edit.to - 1);
-                out.push_str(&json::unescape(quoted.unwrap_or_default()));
-            } else {
-                out.push_str(&edit.with);
-            }
+        for edit in self.edits {
+            out.push_str(json::slice(self.text, at, edit.from));
+            let resolved = || json::unescape(json::slice(self.text, edit.from, edit.to));
+            out.push_str(&edit.with.unwrap_or_else(resolved));
             at = edit.to;
         }
-        out.push_str(self.text.get(at..).unwrap_or_default());
+        out.push_str(json::slice(self.text, at, self.text.len()));
         checked.repaired = Some(out);
         checked
     }
 
     fn keep_digits(&mut self, raw: &Raw<'_>) {
         if !self.typed() && raw.kind == Kind::Number && exceeds(raw.text, SAFE) {
-            self.edit(raw, quoted(raw.text));
+            self.edit(raw, Some(quoted(raw.text)));
         }
     }
 
@@ -443,17 +382,19 @@ impl<'a> Check<'a> {
                 .filter(|(whole, rest)| self.is_whole(whole) && rest.bytes().all(|b| b == b'0'))
                 .filter(|_| is_number(literal));
             let with = whole.map_or("null", |(whole, _)| whole);
-            self.edit(raw, with.to_owned());
+            self.edit(raw, Some(with.to_owned()));
         }
     }
 
-    fn edit(&mut self, raw: &Raw<'_>, with: String) {
-        self.edits.push(Edit {
+    /// Puts a text in the place of a value. Nearly always the last; a field that was gone back to is not.
+    fn edit(&mut self, raw: &Raw<'_>, with: Option<String>) {
+        let before = self.edits.iter().rposition(|edit| edit.from < raw.at);
+        let edit = Edit {
             from: raw.at,
             to: raw.at + raw.text.len(),
             with,
-            embedded: false,
-        });
+        };
+        self.edits.insert(before.map_or(0, |at| at + 1), edit);
     }
 
     /// Notes a departure.
@@ -478,17 +419,12 @@ impl<'a> Check<'a> {
 fn find<'f>(
     own: &'f [Field],
     shared: &'f [Field],
-    key: &Raw<'_>,
+    name: &str,
     likely: usize,
 ) -> Option<(usize, &'f Field)> {
-    let quoted = key.text.as_bytes();
-    let is_likely = |field: &&Field| quoted.get(1..quoted.len() - 1) == Some(field.name.as_bytes());
-    if let Some(field) = own.get(likely).filter(is_likely) {
-        return Some((likely, field));
-    }
-    let name = key.content();
-    let mut all = own.iter().chain(shared).enumerate();
-    all.find(|(_, field)| field.name == name)
+    let field = |at: usize| own.get(at).or_else(|| shared.get(at - own.len()));
+    let is = |at| Some((at, field(at)?)).filter(|(_, field): &(usize, &Field)| field.name == name);
+    is(likely).or_else(|| (0..own.len() + shared.len()).find_map(is))
 }
 
 fn quoted(literal: &str) -> String {

@@ -51,9 +51,10 @@ pub fn normalise<'a>(
             let Some(literal) = literal else {
                 return Ok(None);
             };
-            let content = match literal.strip_prefix('"') {
-                Some(quoted) => Cow::from(json::unescape(&quoted[..quoted.len() - 1])),
-                None => Cow::Borrowed(literal.as_ref()),
+            let content = if literal.starts_with('"') {
+                Cow::from(json::unescape(&literal))
+            } else {
+                Cow::Borrowed(literal.as_ref())
             };
             if let Some(field) = field {
                 let rule = if page == Some(field.name) {
