@@ -78,7 +78,7 @@ impl<'a> Raw<'a> {
             return Cow::Borrowed(self.text);
         }
         if self.plain {
-            Cow::Borrowed(slice(self.text, 1, self.text.len() - 1))
+            Cow::Borrowed(self.text.get(1..self.text.len() - 1).unwrap_or_default())
         } else {
             Cow::Owned(unescape(self.text))
         }
@@ -461,7 +461,7 @@ impl<'a> Scanner<'a> {
         self.at = at + 1;
         Ok(Raw {
             kind: Kind::Text,
-            text: slice(self.text, from, self.at),
+            text: self.text.get(from..self.at).unwrap_or_default(),
             at: from,
             plain,
         })
@@ -590,6 +590,7 @@ fn byte(text: &str, at: usize) -> u8 {
 
 /// A piece between places where characters begin; the standard index would bring the whole of what
 /// explains a wrong one.
+#[inline(never)]
 pub(crate) fn slice(text: &str, from: usize, to: usize) -> &str {
     text.get(from..to).unwrap_or_default()
 }
@@ -620,28 +621,41 @@ pub(crate) fn utf8(bytes: Vec<u8>) -> String {
 
 /// Appends `text` as a JSON string.
 pub fn write_text(out: &mut String, text: &str) {
-    out.push('"');
+    push(out, "\"");
     let mut from = 0;
     for (at, byte) in text.bytes().enumerate() {
-        let short = match byte {
-            b'"' | b'\\' => byte,
-            b'\n' => b'n',
-            b'\r' => b'r',
-            b'\t' => b't',
-            0..0x20 => b'u',
+        let escape = match byte {
+            b'"' => "\\\"",
+            b'\\' => "\\\\",
+            b'\n' => "\\n",
+            b'\r' => "\\r",
+            b'\t' => "\\t",
+            0..0x10 => "\\u000",
+            0x10..0x20 => "\\u001",
             _ => continue,
         };
-        out.push_str(slice(text, from, at));
-        out.push('\\');
-        out.push(char::from(short));
-        if short == b'u' {
-            out.push_str(if byte < 16 { "000" } else { "001" });
-            out.push(char::from(b"0123456789abcdef"[usize::from(byte & 15)]));
+        push(out, slice(text, from, at));
+        push(out, escape);
+        if escape.len() > 2 {
+            push(
+                out,
+                slice(
+                    "0123456789abcdef",
+                    usize::from(byte & 15),
+                    usize::from(byte & 15) + 1,
+                ),
+            );
         }
         from = at + 1;
     }
-    out.push_str(slice(text, from, text.len()));
-    out.push('"');
+    push(out, slice(text, from, text.len()));
+    push(out, "\"");
+}
+
+/// Not inlined, as the standard one is: what makes room weighs more than the call.
+#[inline(never)]
+pub(crate) fn push(out: &mut String, text: &str) {
+    out.push_str(text);
 }
 
 /// Appends a whole number in decimal.

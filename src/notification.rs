@@ -33,7 +33,7 @@ pub mod verify;
 
 pub use verify::{Reason, Refused, Verified, Window, verify};
 
-use crate::json::{self, Flaw};
+use crate::json::{self, Flaw, push};
 use crate::schema::{Field, Need, RecordDoc, Rule, Type};
 use crate::sign::{self, Form};
 
@@ -183,19 +183,19 @@ pub fn sign_notification(fields: &str, secret: &str) -> Result<String, Flaw> {
     let mut body = String::from("{");
     for member in members.iter().filter(|member| member.key != sign::SIGN) {
         if body.len() > 1 {
-            body.push(',');
+            push(&mut body, ",");
         }
         json::write_text(&mut body, &member.key);
-        body.push(':');
-        body.push_str(member.value.text);
+        push(&mut body, ":");
+        push(&mut body, member.value.text);
     }
     let sign = sign::signature(fields, &Form::NOTIFICATION, secret)?;
     if body.len() > 1 {
-        body.push(',');
+        push(&mut body, ",");
     }
-    body.push_str("\"sign\":\"");
-    body.push_str(&sign);
-    body.push_str("\"}");
+    push(&mut body, "\"sign\":\"");
+    push(&mut body, &sign);
+    push(&mut body, "\"}");
     Ok(body)
 }
 

@@ -19,7 +19,7 @@ pub const APPKEY: &str = "appkey";
 pub fn canonical_string(params: &str, secret: &str) -> Result<String, Flaw> {
     let (members, order) = json::sorted(params)?;
     let mut out = canonical(&members, &order, &Form::REQUEST);
-    put(&mut out, secret);
+    put(&mut out, secret.as_bytes());
     Ok(json::utf8(out))
 }
 
@@ -42,7 +42,10 @@ pub(crate) fn signed_with(params: &str, signature: &Raw<'_>, secret: &str) -> bo
     let Ok((members, order)) = json::sorted(params) else {
         return false;
     };
-    let expected = digest(&mut canonical(&members, &order, &Form::REQUEST), secret);
+    let expected = digest(
+        &mut canonical(&members, &order, &Form::REQUEST),
+        secret.as_bytes(),
+    );
     // The platform documents upper case for what it is sent.
     let upper = !signature
         .content()
@@ -93,34 +96,34 @@ pub(crate) fn canonical(members: &[Member<'_>], order: &[usize], form: &Form) ->
         if left_out || value.kind == Kind::Null || (!form.empty && value.is_empty_text()) {
             continue;
         }
-        put(&mut out, key);
+        put(&mut out, key.as_bytes());
         out.push(b'=');
         if form.compact && value.kind != Kind::Text {
-            put(&mut out, &value.compact());
+            put(&mut out, value.compact().as_bytes());
         } else {
-            put(&mut out, content);
+            put(&mut out, content.as_bytes());
         }
         out.push(b'&');
     }
-    put(&mut out, "secret=");
+    put(&mut out, b"secret=");
     out
 }
 
 /// Most pieces are shorter than what it costs in WebAssembly to copy at all.
 #[inline(never)]
-fn put(out: &mut Vec<u8>, piece: &str) {
+fn put(out: &mut Vec<u8>, piece: &[u8]) {
     if piece.len() > 24 {
-        return out.extend_from_slice(piece.as_bytes());
+        return out.extend_from_slice(piece);
     }
-    for byte in piece.bytes() {
-        out.push(byte);
+    for byte in piece {
+        out.push(*byte);
     }
 }
 
 /// SHA-1 of `prefix` and `secret`; `prefix` is left as it was.
 ///
 /// Padded here and hashed as whole blocks: a hasher's own buffer is one more copy of everything.
-pub(crate) fn digest(prefix: &mut Vec<u8>, secret: &str) -> [u8; 20] {
+pub(crate) fn digest(prefix: &mut Vec<u8>, secret: &[u8]) -> [u8; 20] {
     let length = prefix.len();
     put(prefix, secret);
     let bits = 8 * prefix.len() as u64;
@@ -147,7 +150,7 @@ pub(crate) fn digest(prefix: &mut Vec<u8>, secret: &str) -> [u8; 20] {
 pub(crate) fn signature(params: &str, form: &Form, secret: &str) -> Result<String, Flaw> {
     let (members, order) = json::sorted(params)?;
     let mut out = String::with_capacity(40);
-    for byte in digest(&mut canonical(&members, &order, form), secret) {
+    for byte in digest(&mut canonical(&members, &order, form), secret.as_bytes()) {
         for digit in [byte >> 4, byte & 15] {
             out.push(char::from(b"0123456789ABCDEF"[usize::from(digit)]));
         }
@@ -210,7 +213,7 @@ mod tests {
     #[test]
     fn any_single_bit_makes_another_digest() {
         let (members, order) = json::sorted(r#"{"a":1}"#).unwrap();
-        let one = digest(&mut canonical(&members, &order, &Form::REQUEST), "s");
+        let one = digest(&mut canonical(&members, &order, &Form::REQUEST), b"s");
         for bit in 0..160 {
             let mut other = one;
             other[bit / 8] ^= 1 << (bit % 8);

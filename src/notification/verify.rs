@@ -137,6 +137,18 @@ pub fn verify<'a>(
     now: i64,
     reader: Reader,
 ) -> Result<Verified<'a>, Refused> {
+    let secrets = secrets.iter().map(|secret| secret.as_bytes());
+    verify_any(body, secrets, window, now, reader)
+}
+
+/// The same for secrets in any form.
+pub(crate) fn verify_any<'a, 's>(
+    body: &'a [u8],
+    secrets: impl Iterator<Item = &'s [u8]> + Clone,
+    window: Option<Window>,
+    now: i64,
+    reader: Reader,
+) -> Result<Verified<'a>, Refused> {
     let text = std::str::from_utf8(body)
         .map_err(|_| refused(Reason::Malformed, "the body is not UTF-8"))?;
     let (members, order) =
@@ -208,11 +220,10 @@ fn find<'m, 'a>(members: &'m [Member<'a>], name: &str) -> Option<&'m Member<'a>>
     (member.value.kind != Kind::Null && !member.value.is_empty_text()).then_some(member)
 }
 
-#[inline(never)]
-fn check_signature(
+fn check_signature<'s>(
     members: &[Member<'_>],
     order: &[usize],
-    secrets: &[&str],
+    secrets: impl Iterator<Item = &'s [u8]> + Clone,
 ) -> Result<(), Refused> {
     let Some(given) = find(members, sign::SIGN) else {
         return Err(refused(
@@ -236,7 +247,7 @@ fn check_signature(
         };
         let mut prefix = sign::canonical(members, order, &form);
         let mut matched = false;
-        for secret in secrets.iter().filter(|secret| !secret.is_empty()) {
+        for secret in secrets.clone().filter(|secret| !secret.is_empty()) {
             matched |= sign::same_digest(given, sign::digest(&mut prefix, secret));
         }
         if matched {

@@ -6,7 +6,7 @@
 //! the mended text is handed over instead, and every departure is reported.
 
 use super::{Field, Need, Type};
-use crate::json::{self, Flaw, Kind, Member, Raw, Scanner};
+use crate::json::{self, Flaw, Kind, Member, Raw, Scanner, push};
 
 /// A departure from the documentation. Never holds a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -91,9 +91,9 @@ impl<'p> Path<'p> {
             above.write(out);
         }
         if !out.is_empty() && !self.name.starts_with('[') {
-            out.push('.');
+            push(out, ".");
         }
-        out.push_str(self.name);
+        push(out, self.name);
     }
 }
 
@@ -358,12 +358,12 @@ impl<'a> Check<'a> {
         let mut out = String::with_capacity(self.text.len() + 64);
         let mut at = 0;
         for edit in self.edits {
-            out.push_str(json::slice(self.text, at, edit.from));
+            push(&mut out, json::slice(self.text, at, edit.from));
             let resolved = || json::unescape(json::slice(self.text, edit.from, edit.to));
-            out.push_str(&edit.with.unwrap_or_else(resolved));
+            push(&mut out, &edit.with.unwrap_or_else(resolved));
             at = edit.to;
         }
-        out.push_str(json::slice(self.text, at, self.text.len()));
+        push(&mut out, json::slice(self.text, at, self.text.len()));
         checked.repaired = Some(out);
         checked
     }
@@ -428,10 +428,8 @@ fn find<'f>(
 }
 
 fn quoted(literal: &str) -> String {
-    let mut out = String::with_capacity(literal.len() + 2);
-    out.push('"');
-    out.push_str(literal);
-    out.push('"');
+    let mut out = String::new();
+    json::write_text(&mut out, literal);
     out
 }
 
@@ -452,12 +450,10 @@ const WIDEST: &str = "9223372036854775807";
 
 /// Whether a number is an integer beyond the largest that keeps its digits.
 fn exceeds(literal: &str, largest: &str) -> bool {
-    if literal.len() < largest.len() {
-        return false;
-    }
-    let digits = literal.trim_start_matches('-');
-    let longer = digits.len() > largest.len();
-    is_integer(digits) && (longer || (digits.len() == largest.len() && digits > largest))
+    let digits = literal.strip_prefix('-').unwrap_or(literal);
+    digits.len() >= largest.len()
+        && is_integer(digits)
+        && (digits.len() > largest.len() || digits > largest)
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use super::write::{Object, object};
 use crate::api::{self, OPERATIONS, Operation};
 use crate::client::call::{Call, Credentials, Stamp};
 use crate::error::{Error, Problem};
+use crate::json::push;
 use wasm_bindgen::prelude::*;
 
 /// The body of one attempt: signed, or as a signing proxy takes it where `appkey` is empty.
@@ -80,6 +81,6 @@ pub fn problems_json(problems: &[Problem]) -> String {
         object.text("reason", &problem.reason);
         object.end();
     }
-    out.push(']');
+    push(&mut out, "]");
     out
 }

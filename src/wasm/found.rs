@@ -2,8 +2,9 @@
 
 use super::text::{PLAIN, REPAIRED, leave};
 use super::write::{Object, object};
+use crate::json::push;
 use crate::schema::check::{Checked, Drift};
-use std::cell::RefCell;
+use std::cell::Cell;
 use wasm_bindgen::prelude::*;
 
 /// So it is, but for `data`, which is a string of JSON.
@@ -12,7 +13,7 @@ pub const EMBEDDED: u32 = 1;
 pub const NOTED: u32 = 0x8000_0000;
 
 thread_local! {
-    static DRIFT: RefCell<String> = const { RefCell::new(String::new()) };
+    static DRIFT: Cell<String> = const { Cell::new(String::new()) };
 }
 
 /// The departures from the documentation that the last call noted, as JSON; empty where there are
@@ -55,7 +56,7 @@ fn drift_json(drift: &[Drift]) -> String {
         object.text("received", one.received);
         object.end();
     }
-    out.push(']');
+    push(&mut out, "]");
     out
 }
 

@@ -12,6 +12,7 @@ use crate::client::number;
 use crate::client::retry::{self, Course, Ended, Moment, Next, Policy};
 use crate::error::Error;
 use crate::error_code::{ERROR_CODES, ErrorCode};
+use crate::json::push;
 use crate::refund;
 use crate::schema::check::Reader;
 use crate::sign;
@@ -192,7 +193,7 @@ pub fn error_codes() -> String {
         write_code(&mut object, code);
         object.end();
     }
-    out.push(']');
+    push(&mut out, "]");
     out
 }
 

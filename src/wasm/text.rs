@@ -1,6 +1,6 @@
 //! The text that goes with a status.
 
-use std::cell::RefCell;
+use std::cell::Cell;
 use wasm_bindgen::prelude::*;
 
 /// The original text is as documented.
@@ -16,7 +16,7 @@ pub const REPAIRED: u32 = 2;
 pub const FAILED: u32 = 3;
 
 thread_local! {
-    static TEXT: RefCell<String> = const { RefCell::new(String::new()) };
+    static TEXT: Cell<String> = const { Cell::new(String::new()) };
 }
 
 /// The text that the last call left.
@@ -26,6 +26,7 @@ pub fn take() -> String {
 }
 
 /// Leaves `text` for [`take`].
+#[inline(never)]
 pub fn leave(status: u32, text: String) -> u32 {
     TEXT.set(text);
     status

@@ -2,7 +2,7 @@
 
 use super::found::{leave_checked, refusal_json};
 use super::text::{FAILED, PLAIN, leave};
-use crate::json::slice;
+use crate::notification::verify::verify_any;
 use crate::notification::{self, Reason, Window};
 use crate::receiver;
 use crate::schema::check::Reader;
@@ -12,18 +12,12 @@ use wasm_bindgen::prelude::*;
 /// `past` switches the window off.
 #[wasm_bindgen]
 pub fn verify(body: &[u8], secrets: &str, past: f64, future: f64, now: f64) -> u32 {
-    let mut list = Vec::new();
-    let mut rest = secrets;
-    while let Some(at) = rest.bytes().position(|byte| byte == 0) {
-        list.push(slice(rest, 0, at));
-        rest = slice(rest, at + 1, rest.len());
-    }
-    list.push(rest);
     let window = past.is_finite().then_some(Window {
         past: past as i64,
         future: future as i64,
     });
-    match notification::verify(body, &list, window, now as i64, Reader::JavaScript) {
+    let secrets = secrets.as_bytes().split(|byte| *byte == 0);
+    match verify_any(body, secrets, window, now as i64, Reader::JavaScript) {
         Ok(verified) => leave_checked(verified.checked),
         Err(refused) => leave(
             FAILED,

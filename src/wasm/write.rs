@@ -1,6 +1,6 @@
 //! JSON, written without a tree.
 
-use crate::json::write_text;
+use crate::json::{push, write_text};
 
 /// Writes one flat JSON object.
 pub struct Object<'o> {
@@ -11,25 +11,25 @@ pub struct Object<'o> {
 impl<'o> Object<'o> {
     /// Begins an object at the end of `out`.
     pub fn new(out: &'o mut String) -> Self {
-        out.push('{');
+        push(out, "{");
         Object { out, first: true }
     }
 
     /// Begins an object that may follow another.
     pub fn next(out: &'o mut String, follows: bool) -> Self {
         if follows {
-            out.push(',');
+            push(out, ",");
         }
         Object::new(out)
     }
 
     fn name(&mut self, name: &str) {
         if !self.first {
-            self.out.push(',');
+            push(self.out, ",");
         }
         self.first = false;
         write_text(self.out, name);
-        self.out.push(':');
+        push(self.out, ":");
     }
 
     /// A string.
@@ -46,7 +46,7 @@ impl<'o> Object<'o> {
 
     /// Closes the object.
     pub fn end(self) {
-        self.out.push('}');
+        push(self.out, "}");
     }
 }
 
@@ -55,7 +55,7 @@ impl Object<'_> {
     /// A literal: a number, `true`, an array.
     pub fn raw(&mut self, name: &str, literal: &str) {
         self.name(name);
-        self.out.push_str(literal);
+        push(self.out, literal);
     }
 }
 
