@@ -7,6 +7,7 @@ export default {
     let count = 0;
     switch (new URL(request.url).pathname) {
       case "/totals":
+      case "/scattered":
         return Response.json((await totals(request)).records);
       case "/records":
         for await (const _ of records(request)) count++;

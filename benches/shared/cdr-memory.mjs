@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { Miniflare } from "miniflare";
 import { compatibilityDate, workerModules } from "../../scripts/workerd.mjs";
-import { madeUp } from "./cdr-rows.mjs";
+import { madeUp, scattered } from "./cdr-rows.mjs";
 
 const here = (name) => fileURLToPath(new URL(name, import.meta.url));
 
@@ -22,7 +22,8 @@ export async function inWorkerd(kind, size) {
     await worker.ready;
     const runtime = runtimes().find((pid) => !before.includes(pid));
     const send = async (bytes) => {
-      const response = await worker.dispatchFetch(`http://worker.example/${kind}`, { method: "POST", body: ReadableStream.from(madeUp(bytes)), duplex: "half" });
+      const file = madeUp(bytes, kind === "scattered" ? scattered : undefined);
+      const response = await worker.dispatchFetch(`http://worker.example/${kind}`, { method: "POST", body: ReadableStream.from(file), duplex: "half" });
       if (!response.ok) throw new Error(`the Worker answered ${response.status}: ${await response.text()}`);
       return response.json();
     };

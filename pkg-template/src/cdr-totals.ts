@@ -13,7 +13,7 @@ export interface CdrTotalsOptions extends CdrOptions {
 export interface CdrTotals {
   /** Records that were counted. */
   records: number;
-  /** Records that came again, by their id, and were not counted again. */
+  /** Records that came again, by their id, and were not counted again. What else they say is not compared. */
   repeated: number;
   bytes: number;
   /** By ICCID, in the order in which they came. */
@@ -29,8 +29,9 @@ let opened = 0;
 
 /**
  * Adds up usage without building an object for any record. Several files are given as a list; a record
- * that is in two of them counts once. Memory grows with the cards, and with the ids: those that follow one
- * another take a byte or less each, those that are far apart up to 64 bytes.
+ * that is in two of them counts once, as it came first: only ids are remembered, since what else a record says
+ * would take several times the memory. That grows with the cards, and with the ids: those that follow one
+ * another take a byte or less each, those that are far apart up to 15 bytes.
  * @throws CdrError naming file, line and column, unless `onProblem` takes it: no total holds half a file.
  */
 export async function totals(input: CdrInput, options: CdrTotalsOptions = {}): Promise<CdrTotals> {

@@ -14,7 +14,8 @@ pub struct Groups {
 }
 
 /// Usage in bytes, from any number of files. A record that comes again, as in a file that was pushed
-/// twice, counts once.
+/// twice, counts once, as it came first. It is known by its id alone: to tell whether the rest of it is still
+/// the same would take several times the memory that ids take which follow one another.
 #[derive(Debug, Default)]
 pub struct Totals {
     groups: Groups,
