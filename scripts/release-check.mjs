@@ -13,11 +13,21 @@ const windows = process.platform === "win32";
 
 const version = {
   name: "version and changelog",
-  async run() {
+  async run(context) {
     const version = /^version\s*=\s*"([^"]+)"/m.exec(read("Cargo.toml"))[1];
     const heading = new RegExp(`^## ${version.replaceAll(".", "\\.")}(?:, (.+))?$`, "m").exec(read("CHANGELOG.md"));
     if (!heading) throw new StepFailed(`CHANGELOG.md has no section "## ${version}": what does this release change?`);
-    return `${version}, ${heading[1] ?? "no date"}`;
+    context.date = heading[1] ?? "no date";
+    return `${version}, ${context.date}`;
+  },
+};
+
+// Asked last, so that a rehearsal goes through all the rest.
+const dated = {
+  name: "date",
+  async run({ date }) {
+    if (!/^\d{4}-\d\d-\d\d$/.test(date)) throw new StepFailed(`all else is well, but CHANGELOG.md says "${date}" where the day of the release belongs`);
+    return date;
   },
 };
 
@@ -55,7 +65,11 @@ const crate = {
   run: () => run("cargo", ["publish", "--dry-run", "--allow-dirty", "--quiet"], { log: "release-crate" }).then(() => "would be taken"),
 };
 
-const { tarball } = await runStepsOrExit([version, clean, ...setupSteps(buildNeeds), tests, pack, crate]);
+const context = await runStepsOrExit([version, clean, ...setupSteps(buildNeeds), tests, pack, crate]);
+const { tarball } = context;
 
 const bytes = (size) => String(size).padStart(9);
-console.log(`\n${tarball.filename}\n${tarball.files.map(({ path, size }) => `${bytes(size)}  ${path}`).join("\n")}\n\n${table(sizes())}\n\nHow to publish it: docs/releasing.md`);
+console.log(`\n${tarball.filename}\n${tarball.files.map(({ path, size }) => `${bytes(size)}  ${path}`).join("\n")}\n\n${table(sizes())}\n`);
+
+await runStepsOrExit([dated], context);
+console.log("\nHow to publish it: docs/releasing.md");
