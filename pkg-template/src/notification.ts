@@ -3,7 +3,7 @@
 import type { KnownNotification, NotificationEnvelope } from "../generated/types.js";
 import { SignatureError, ValidationError } from "./errors.js";
 import type { Instance } from "./instance.js";
-import { DRIFT, EMBEDDED, REPAIRED, decodeText, encodeParams, encodeText, taken, wellFormed } from "./text.js";
+import { DRIFT, EMBEDDED, REPAIRED, decodeText, encodeParams, taken, wellFormed } from "./text.js";
 
 /**
  * Any name but a documented one. An enumeration, because a plain `string` would keep an unknown
@@ -50,8 +50,7 @@ export interface Drift {
 }
 
 interface Glue {
-  verify(body: Uint8Array, secrets: string, past: number, future: number, now: number): number;
-  verifyText(body: string, secrets: string, past: number, future: number, now: number): number;
+  verify(body: string | Uint8Array, secrets: string, past: number, future: number, now: number): number;
   signNotification(fields: string, secret: string): number;
   take(): string;
   takeDrift(): string;
@@ -98,25 +97,15 @@ export function verifyWith(
   now: number,
   onDrift?: (drift: Drift) => void,
 ): Notification {
-  let text: string;
-  let status: number;
-  if (typeof body === "string") {
-    if (!wellFormed(body)) throw new SignatureError({ reason: "malformed", message: "half of a surrogate pair", status: 400 });
-    text = body;
-    // The generated glue passes a string letter by letter, which is quicker for short ones only.
-    status =
-      body.length < 200
-        ? core.run(() => glue.verifyText(body, secrets, past, future, now))
-        : core.run(() => glue.verify(encodeText(body), secrets, past, future, now));
-  } else if (Object.prototype.toString.call(body) === "[object Uint8Array]") {
-    // Not `instanceof`: in jsdom the bytes are of another realm.
-    status = core.run(() => glue.verify(body, secrets, past, future, now));
-    text = "";
-  } else {
+  const text = typeof body === "string" ? body : "";
+  if (text && !wellFormed(text)) throw new SignatureError({ reason: "malformed", message: "half of a surrogate pair", status: 400 });
+  // Not `instanceof`: in jsdom the bytes are of another realm.
+  if (typeof body !== "string" && Object.prototype.toString.call(body) !== "[object Uint8Array]") {
     throw new ValidationError([
       { field: "body", reason: "must be the body as it was received, text or bytes: parsing it first loses what was signed" },
     ]);
   }
+  let status = core.run(() => glue.verify(body, secrets, past, future, now));
   const drifted = status >= DRIFT;
   if (drifted) status -= DRIFT;
   let notification: Notification;

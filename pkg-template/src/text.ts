@@ -2,18 +2,7 @@
 
 import { ValidationError, type ErrorFields, type Problem, revive } from "./errors.js";
 
-const encoder = new TextEncoder();
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
-
-// One buffer for all callbacks of a usual size: an array of its own for each would cost more than filling it.
-let scratch: Uint8Array | undefined;
-
-/** UTF-8 of a text. Good until the next call. */
-export function encodeText(text: string): Uint8Array {
-  if (text.length > 16_384) return encoder.encode(text);
-  scratch ??= new Uint8Array(3 * 16_384);
-  return scratch.subarray(0, encoder.encodeInto(text, scratch).written);
-}
 
 export function decodeText(bytes: Uint8Array): string {
   return decoder.decode(bytes);
@@ -42,6 +31,8 @@ export function taken(glue: Texts, status: number, operation?: string): string {
 export function encodeParams(params: object | string | undefined, operation?: string): string {
   if (params === undefined) return "{}";
   if (typeof params === "string") return params;
+  const plain = plainText(params);
+  if (plain !== undefined) return plain;
   const problems: Problem[] = [];
   let text = "";
   for (const [field, value] of Object.entries(params) as [string, unknown][]) {
@@ -52,6 +43,18 @@ export function encodeParams(params: object | string | undefined, operation?: st
   }
   if (problems.length) throw new ValidationError(problems, operation);
   return `{${text}}`;
+}
+
+/** The text of what is no more than strings, numbers and booleans, as nearly all parameters are: one call says it all. */
+function plainText(params: object): string | undefined {
+  if (Array.isArray(params) || "toJSON" in params) return undefined;
+  for (const value of Object.values(params) as unknown[]) {
+    const type = typeof value;
+    if (type !== "string" && type !== "boolean" && !(type === "number" && Number.isFinite(value))) return undefined;
+  }
+  const text = JSON.stringify(params);
+  // Half a surrogate pair comes out as its escape.
+  return text.includes("\\ud") ? undefined : text;
 }
 
 /** The literal of a value; undefined to leave it out, null where there is none. */

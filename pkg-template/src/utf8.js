@@ -9,6 +9,7 @@ class Encoder {
 
   encodeInto(text, view) {
     const bytes = this.encode(text);
+    if (bytes.length > view.length) return { read: 0, written: 0 };
     view.set(bytes);
     return { read: text.length, written: bytes.length };
   }

@@ -4,10 +4,14 @@ import { join } from "node:path";
 import { unlessUnchanged } from "../fingerprint.mjs";
 import { dependencyProgram } from "../setup.mjs";
 import { root, run, StepFailed } from "../steps.mjs";
+import { writeGlue } from "./glue.mjs";
 import { silencePanics } from "./silence.mjs";
 
 /** Artifact -> the name of its .wasm in the package; distinct, so that two of them never mean the same URL. */
 export const artifacts = { main: "eiotclub.wasm", webhook: "webhook.wasm", proxy: "proxy.wasm", cdr: "cdr.wasm", sandbox: "sandbox.wasm" };
+
+/** Those whose functions take or return more than numbers, texts and bytes: they keep the glue that wasm-bindgen writes. */
+const valuesCross = new Set(["cdr", "sandbox"]);
 
 const cargoHome = process.env.CARGO_HOME ?? join(homedir(), ".cargo");
 
@@ -80,7 +84,14 @@ async function makeArtifact(artifact, context) {
     ],
     { log, append: true },
   );
-  for (const extension of ["js", "d.ts"]) copyFileSync(join(bound, `${artifact}.${extension}`), join(glue, `${artifact}.${extension}`));
+  const [declarations, generated] = ["d.ts", "js"].map((extension) => join(bound, `${artifact}.${extension}`));
+  const to = join(glue, `${artifact}.js`);
+  if (valuesCross.has(artifact)) {
+    copyFileSync(declarations, to.replace(/\.js$/, ".d.ts"));
+    copyFileSync(generated, to);
+  } else {
+    writeGlue(artifact, { declarations, generated, to });
+  }
 }
 
 export const wasmSteps = Object.keys(artifacts).map((artifact) => ({
@@ -89,7 +100,7 @@ export const wasmSteps = Object.keys(artifacts).map((artifact) => ({
     unlessUnchanged(
       {
         name: `wasm-${artifact}`,
-        inputs: [...rustInputs, "scripts/build/wasm.mjs", "scripts/build/silence.mjs", "package-lock.json"],
+        inputs: [...rustInputs, "scripts/build/wasm.mjs", "scripts/build/glue.mjs", "scripts/build/silence.mjs", "package-lock.json"],
         outputs: ["js", "d.ts", "wasm"].map((extension) => `${glueDirectory}/${artifact}.${extension}`),
       },
       async () => {

@@ -30,12 +30,6 @@ pub fn verify(body: &[u8], secrets: &str, past: f64, future: f64, now: f64) -> u
     }
 }
 
-/// The same for a body that is a string already.
-#[wasm_bindgen(js_name = verifyText)]
-pub fn verify_text(body: &str, secrets: &str, past: f64, future: f64, now: f64) -> u32 {
-    verify(body.as_bytes(), secrets, past, future, now)
-}
-
 /// The body of a signed notification.
 #[wasm_bindgen(js_name = signNotification)]
 pub fn sign_notification(fields: &str, secret: &str) -> u32 {
