@@ -2,7 +2,7 @@
 //! back is known only from the notification.
 
 use crate::error::Problem;
-use crate::json::{self, Kind, Member, write_int};
+use crate::json::{self, Kind, Member, push, write_int};
 
 /// Within this many seconds of the order everything is paid back.
 pub const FULL_WITHIN: u64 = 24 * 3600;
@@ -64,12 +64,7 @@ pub fn estimate(terms: &str) -> Result<Estimate, Vec<Problem>> {
         members: &members,
         problems: Vec::new(),
     };
-    let currency = read.currency();
-    let digits = if currency.eq_ignore_ascii_case("JPY") {
-        0
-    } else {
-        2
-    };
+    let digits = read.currency();
     let paid = read.decimal("paid", digits);
     let kind = read.optional("packageType", 0).unwrap_or(2);
     if !(2..=4).contains(&kind) {
@@ -83,31 +78,58 @@ pub fn estimate(terms: &str) -> Result<Estimate, Vec<Problem>> {
     if now < ordered {
         read.wrong("now", "must not be before `orderedAt`");
     }
-    let full = now.saturating_sub(ordered) <= u128::from(FULL_WITHIN);
-    let mut shares = Vec::new();
+    let full = now.saturating_sub(ordered) <= FULL_WITHIN;
+    let (mut days, mut data) = (None, None);
     if !full {
-        shares.push((Rule::Days, read.share("totalDays", "usedDays")));
+        days = Some(read.share("totalDays", "usedDays"));
         if kind == 2 {
-            shares.push((Rule::Data, read.share("totalData", "usedData")));
+            data = Some(read.share("totalData", "usedData"));
         }
     }
     if !read.problems.is_empty() {
         return Err(read.problems);
     }
-    let mut least = (paid, Rule::Full);
-    for (rule, (unused, total)) in shares {
-        // Rounding down keeps the order, so the smaller amount belongs to the smaller share.
-        let amount = paid * unused / total.max(1);
-        if least.1 == Rule::Full || amount < least.0 {
-            least = (amount, rule);
+    let (mut minor_units, mut decided) = (paid, Rule::Full);
+    for (rule, share) in [(Rule::Days, days), (Rule::Data, data)] {
+        if let Some((unused, total)) = share {
+            // Rounding down keeps the order, so the smaller amount belongs to the smaller share.
+            let amount = portion(paid, unused, total);
+            if decided == Rule::Full || amount < minor_units {
+                (minor_units, decided) = (amount, rule);
+            }
         }
     }
-    let minor_units = u64::try_from(least.0).unwrap_or(u64::MAX);
     Ok(Estimate {
         amount: written(minor_units, digits),
         minor_units,
-        rule: least.1,
+        rule: decided,
     })
+}
+
+/// `amount * part / whole` rounded down, with `part` at most `whole`: the product has up to 34 digits, and
+/// is never written out.
+fn portion(amount: u64, part: u64, whole: u64) -> u64 {
+    let (mut quotient, mut rest) = (0, 0);
+    // Adds below `whole`, without ever exceeding it.
+    let add = |rest: u64, more: u64| {
+        let room = whole - more;
+        let over = rest >= room;
+        (
+            u64::from(over),
+            if over { rest - room } else { rest + more },
+        )
+    };
+    for bit in (0..64).rev() {
+        let (carried, doubled) = add(rest, rest);
+        quotient = 2 * quotient + carried;
+        rest = doubled;
+        if amount >> bit & 1 == 1 {
+            let (carried, sum) = add(rest, part);
+            quotient += carried;
+            rest = sum;
+        }
+    }
+    quotient
 }
 
 fn problem(field: &str, reason: &str) -> Problem {
@@ -134,23 +156,26 @@ impl Reader<'_> {
         given.filter(|member| member.value.kind != Kind::Null)
     }
 
-    fn currency(&mut self) -> String {
+    /// The decimals of the currency.
+    fn currency(&mut self) -> usize {
         let given = self
             .member("currency")
-            .map(|member| member.content.to_string());
+            .map(|member| member.content.as_bytes());
         let given = given.unwrap_or_default();
-        if given.len() != 3 || !given.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+        if given.eq_ignore_ascii_case(b"JPY") {
+            return 0;
+        }
+        if given.len() != 3 || !given.iter().all(u8::is_ascii_alphabetic) {
             self.wrong(
                 "currency",
                 "must be a currency's three letters, such as USD",
             );
         }
-        given
+        2
     }
 
-    fn optional(&mut self, field: &str, digits: usize) -> Option<u128> {
-        let content = self.member(field)?.content.to_string();
-        let value = scaled(&content, digits);
+    fn optional(&mut self, field: &str, digits: usize) -> Option<u64> {
+        let value = scaled(&self.member(field)?.content, digits);
         if value.is_none() {
             self.wrong(
                 field,
@@ -164,7 +189,7 @@ impl Reader<'_> {
         value
     }
 
-    fn decimal(&mut self, field: &str, digits: usize) -> u128 {
+    fn decimal(&mut self, field: &str, digits: usize) -> u64 {
         if self.member(field).is_none() {
             self.wrong(field, "is required");
         }
@@ -172,42 +197,56 @@ impl Reader<'_> {
     }
 
     /// What is left, and of how much. More used than bought leaves nothing.
-    fn share(&mut self, total: &str, used: &str) -> (u128, u128) {
+    fn share(&mut self, total: &str, used: &str) -> (u64, u64) {
         let whole = self.decimal(total, USAGE_DIGITS);
         if whole == 0 {
             self.wrong(total, "must be above 0");
         }
-        (
-            whole.saturating_sub(self.decimal(used, USAGE_DIGITS)),
-            whole,
-        )
+        let used = self.decimal(used, USAGE_DIGITS);
+        (whole.saturating_sub(used), whole)
     }
 }
 
 /// A decimal number times ten to the power of `digits`; nothing for a negative one, one of more than 13
-/// digits before the point (products of two must fit), and
-/// none that would lose a digit of an amount.
-fn scaled(text: &str, digits: usize) -> Option<u128> {
-    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
-    let fraction = fraction.trim_end_matches('0');
-    let all_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
-    let bad = whole.is_empty() || whole.len() > 13 || !all_digits(whole) || !all_digits(fraction);
-    if bad || (fraction.len() > digits && digits < USAGE_DIGITS) || text.ends_with('.') {
+/// digits before the point (it must fit), and none that would lose a digit of an amount.
+fn scaled(text: &str, digits: usize) -> Option<u64> {
+    let (mut value, mut whole, mut fraction) = (0u64, 0, None);
+    for byte in text.bytes() {
+        match (byte, fraction) {
+            (b'0'..=b'9', None) if whole < 13 => {
+                whole += 1;
+                value = value * 10 + u64::from(byte - b'0');
+            }
+            (b'0'..=b'9', Some(length)) => {
+                if length < digits {
+                    value = value * 10 + u64::from(byte - b'0');
+                } else if byte != b'0' && digits < USAGE_DIGITS {
+                    return None;
+                }
+                fraction = Some(length + 1);
+            }
+            (b'.', None) if whole > 0 => fraction = Some(0),
+            _ => return None,
+        }
+    }
+    if whole == 0 || fraction == Some(0) {
         return None;
     }
-    let kept = fraction.bytes().chain(std::iter::repeat(b'0')).take(digits);
-    let value = |sum: u128, byte: u8| sum * 10 + u128::from(byte - b'0');
-    Some(kept.fold(whole.bytes().fold(0, value), value))
+    for _ in fraction.unwrap_or(0)..digits {
+        value *= 10;
+    }
+    Some(value)
 }
 
 fn written(minor_units: u64, digits: usize) -> String {
     let mut out = String::new();
-    write_int(&mut out, minor_units);
-    while digits > 0 && out.len() <= digits {
-        out.insert(0, '0');
-    }
-    if digits > 0 {
-        out.insert(out.len() - digits, '.');
+    if digits == 0 {
+        write_int(&mut out, minor_units);
+    } else {
+        write_int(&mut out, minor_units / 100);
+        push(&mut out, ".");
+        write_int(&mut out, minor_units / 10 % 10);
+        write_int(&mut out, minor_units % 10);
     }
     out
 }
@@ -216,6 +255,26 @@ fn written(minor_units: u64, digits: usize) -> String {
 mod tests {
     use super::*;
     use serde_json::json;
+
+    #[test]
+    fn a_portion_is_exact_to_the_last_digit() {
+        let mut state = 7u64;
+        let mut below = |limit: u64| {
+            state ^= state << 13;
+            state ^= state >> 7;
+            state ^= state << 17;
+            state % limit
+        };
+        for _ in 0..20_000 {
+            let amount = below(10u64.pow(15));
+            let whole = below(10u64.pow(19)).max(1);
+            let part = below(whole + 1);
+            let exact = u128::from(amount) * u128::from(part) / u128::from(whole);
+            assert_eq!(u128::from(portion(amount, part, whole)), exact);
+        }
+        assert_eq!(portion(999_999_999_999_999, 3, 3), 999_999_999_999_999);
+        assert_eq!(portion(5, 0, 1), 0);
+    }
 
     #[test]
     fn the_rule() {

@@ -51,7 +51,7 @@ pub fn check(body: &[u8], operation: Option<&Operation>, reader: Reader) -> Resu
     let zero = operation.is_some_and(|operation| operation.zero);
     let succeeded = |code: &str| code == "200" || (zero && code == "0");
     let text = std::str::from_utf8(body).map_err(|_| Error::Decode("the body is not UTF-8"))?;
-    match text.trim_start().as_bytes().first() {
+    match text.bytes().find(|byte| !json::is_space(*byte)) {
         None => return Err(Error::Decode("the body is empty")),
         Some(b'<') => {
             return Err(Error::Decode(

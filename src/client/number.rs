@@ -1,6 +1,7 @@
 //! Numbers for orders whose caller gives none.
 
 use crate::calendar::civil;
+use crate::json;
 
 /// Letters that no eye takes for digits.
 const LETTERS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -10,10 +11,10 @@ const LETTERS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 /// finds one in a list; of the 80 random bits after it, two callers in the same second share all
 /// only once in 10²⁴. `now` is in Unix seconds, `random` from a cryptographic source.
 pub fn make(now: i64, random: [u32; 3]) -> String {
-    let mut out = String::with_capacity(31);
+    let mut out = *b"..............-................";
     let (days, seconds) = (now.div_euclid(86_400), now.rem_euclid(86_400));
     let (year, month, day) = civil(days);
-    for part in [
+    let parts = [
         year / 100,
         year % 100,
         month,
@@ -21,17 +22,20 @@ pub fn make(now: i64, random: [u32; 3]) -> String {
         seconds / 3600,
         seconds / 60 % 60,
         seconds % 60,
-    ] {
-        out.push(char::from(b'0' + (part / 10 % 10) as u8));
-        out.push(char::from(b'0' + (part % 10) as u8));
+    ];
+    for (pair, part) in out.as_chunks_mut().0.iter_mut().zip(parts) {
+        *pair = [part / 10 % 10, part % 10].map(|digit| b'0' + digit as u8);
     }
-    out.push('-');
-    for (bits, letters) in random.into_iter().zip([6, 5, 5]) {
-        for letter in 0..letters {
-            out.push(char::from(LETTERS[(bits >> (5 * letter) & 31) as usize]));
-        }
+    for (place, letter) in out[15..].iter_mut().enumerate() {
+        // Six letters of the first word, five of each of the others.
+        let (word, at) = if place < 6 {
+            (0, place)
+        } else {
+            (1 + (place - 6) / 5, (place - 6) % 5)
+        };
+        *letter = LETTERS[(random[word] >> (5 * at) & 31) as usize];
     }
-    out
+    json::utf8(out.to_vec())
 }
 
 #[cfg(test)]
