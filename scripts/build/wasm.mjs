@@ -5,6 +5,7 @@ import { unlessUnchanged } from "../fingerprint.mjs";
 import { dependencyProgram } from "../setup.mjs";
 import { root, run, StepFailed } from "../steps.mjs";
 import { writeGlue } from "./glue.mjs";
+import { withoutRelocations } from "./sections.mjs";
 import { silencePanics } from "./silence.mjs";
 
 /** Artifact -> the name of its .wasm in the package; distinct, so that two of them never mean the same URL. */
@@ -14,6 +15,13 @@ export const artifacts = { main: "eiotclub.wasm", webhook: "webhook.wasm", proxy
 const valuesCross = new Set(["cdr", "sandbox"]);
 
 const cargoHome = process.env.CARGO_HOME ?? join(homedir(), ".cargo");
+
+const RUSTFLAGS = [
+  // Where the sources lay when the package was built is nobody's business, and weighs.
+  ...[cargoHome, root].map((path) => `--remap-path-prefix=${path}=`),
+  // Who reads which data, and by which name: see unread.mjs.
+  ...["--emit-relocs", "--demangle"].map((option) => `-Clink-arg=${option}`),
+];
 
 export const rustInputs = ["src", "Cargo.toml", "Cargo.lock", "rust-toolchain.toml", "build.rs", ".cargo/config.toml"];
 
@@ -56,9 +64,11 @@ async function makeArtifact(artifact, context) {
       ...["build", "--lib", "--target", "wasm32-unknown-unknown", "--profile", "wasm", "--target-dir", target],
       ...["--no-default-features", "--features", `wasm-${artifact}`],
     ],
-    // Where the sources lay when the package was built is nobody's business, and weighs.
-    { log, env: { CARGO_ENCODED_RUSTFLAGS: [cargoHome, root].map((path) => `--remap-path-prefix=${path}=`).join("\x1f") } },
+    { log, env: { CARGO_ENCODED_RUSTFLAGS: RUSTFLAGS.join("\x1f") } },
   );
+  const linked = join(target, "wasm32-unknown-unknown", "wasm", "eiotclub.wasm");
+  const bare = join(target, "bare.wasm");
+  writeFileSync(bare, withoutRelocations(readFileSync(linked)));
   const bound = join(target, "bindgen");
   rmSync(bound, { recursive: true, force: true });
   await run(
@@ -66,7 +76,7 @@ async function makeArtifact(artifact, context) {
     [
       ...["--target", "web", "--omit-default-module-path", "--experimental-reset-state-function"],
       ...["--out-name", artifact, "--out-dir", bound],
-      join(target, "wasm32-unknown-unknown", "wasm", "eiotclub.wasm"),
+      bare,
     ],
     { log, append: true },
   );
@@ -74,7 +84,7 @@ async function makeArtifact(artifact, context) {
   const glue = join(root, glueDirectory);
   mkdirSync(glue, { recursive: true });
   const silent = join(bound, "silent.wasm");
-  await silencePanics(join(bound, `${artifact}_bg.wasm`), silent);
+  await silencePanics(linked, join(bound, `${artifact}_bg.wasm`), silent);
   await run(
     context.node,
     [
@@ -100,7 +110,7 @@ export const wasmSteps = Object.keys(artifacts).map((artifact) => ({
     unlessUnchanged(
       {
         name: `wasm-${artifact}`,
-        inputs: [...rustInputs, "scripts/build/wasm.mjs", "scripts/build/glue.mjs", "scripts/build/silence.mjs", "package-lock.json"],
+        inputs: [...rustInputs, ...["wasm", "glue", "silence", "sections", "unread"].map((name) => `scripts/build/${name}.mjs`), "package-lock.json"],
         outputs: ["js", "d.ts", "wasm"].map((extension) => `${glueDirectory}/${artifact}.${extension}`),
       },
       async () => {
