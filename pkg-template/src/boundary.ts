@@ -1,8 +1,19 @@
 // Strings and bytes across the boundary, for the artifacts whose functions take nothing else. What wasm-bindgen writes for
 // the same is five times as long and copies letter by letter.
 
-const encoder = new TextEncoder();
-const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+const encoder = /* @__PURE__ */ new TextEncoder();
+let decoder: TextDecoder | undefined;
+
+/** The text of UTF-8. */
+export function decodeText(bytes: Uint8Array): string {
+  try {
+    return decoder!.decode(bytes);
+  } catch {
+    // The first; and Safari's fails when it has read two gigabytes, where no other can fail.
+    decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+    return decoder.decode(bytes);
+  }
+}
 
 interface Exports {
   memory: WebAssembly.Memory;
@@ -15,29 +26,27 @@ interface Exports {
 
 export class Boundary {
   /** The exports of the present instance. */
-  x!: Exports;
-  /** Bytes of what was passed last. */
+  declare x: Exports;
+  /** How long what was passed last is. */
   length = 0;
-  #namespace: string;
-  #module!: WebAssembly.Module;
-  #memory = new Uint8Array(0);
+  #imports: WebAssembly.Imports;
+  #memory = new Uint8Array();
 
-  constructor(namespace: string) {
-    this.#namespace = namespace;
+  constructor(namespace: string, imports: WebAssembly.ModuleImports = {}) {
+    // The table of JavaScript values needs no beginning: no function returns one.
+    this.#imports = { [namespace]: { ...imports, __wbindgen_init_externref_table() {} } };
   }
 
-  start(module = this.#module): void {
-    this.#module = module;
-    // The table of JavaScript values stays empty: no function takes or returns one.
-    const imports = { __wbindgen_init_externref_table() {} };
-    this.x = new WebAssembly.Instance(module, { [this.#namespace]: imports }).exports as unknown as Exports;
-    this.#memory = new Uint8Array(0);
+  /** Begins anew. */
+  start(module: WebAssembly.Module): void {
+    this.x = new WebAssembly.Instance(module, this.#imports).exports as unknown as Exports;
+    this.#memory = new Uint8Array();
     this.x.__wbindgen_start();
   }
 
-  // A view is empty once the memory has grown.
-  #view(): Uint8Array {
-    if (this.#memory.length === 0) this.#memory = new Uint8Array(this.x.memory.buffer);
+  /** The memory, which lies elsewhere once it has grown: then the view of it is empty. */
+  view(): Uint8Array {
+    if (!this.#memory.length) this.#memory = new Uint8Array(this.x.memory.buffer);
     return this.#memory;
   }
 
@@ -45,7 +54,7 @@ export class Boundary {
   pass(value: string | Uint8Array): number {
     const { length } = value;
     const at = this.x.__wbindgen_malloc(length, 1) >>> 0;
-    const view = this.#view();
+    const view = this.view();
     this.length = length;
     if (typeof value !== "string") {
       view.set(value, at);
@@ -64,16 +73,16 @@ export class Boundary {
     }
     // Not ASCII: longer than it has letters.
     const bytes = encoder.encode(value);
-    const moved = this.x.__wbindgen_realloc(at, length, bytes.length, 1) >>> 0;
-    this.#view().set(bytes, moved);
     this.length = bytes.length;
+    const moved = this.x.__wbindgen_realloc(at, length, bytes.length, 1) >>> 0;
+    this.view().set(bytes, moved);
     return moved;
   }
 
   /** Takes a text over. */
   take([at, length]: [number, number]): string {
     const from = at >>> 0;
-    const text = decoder.decode(this.#view().subarray(from, from + length));
+    const text = decodeText(this.view().subarray(from, from + length));
     this.x.__wbindgen_free(at, length, 1);
     return text;
   }

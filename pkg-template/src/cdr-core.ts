@@ -1,12 +1,12 @@
 // The artifact that reads CDR files.
 
-import * as glue from "#glue/cdr";
+import { glue, wasm } from "#glue/cdr";
 import { source } from "#load/cdr";
 import { EiotError } from "./errors.js";
 import { instance } from "./instance.js";
 
 export { glue };
-export const core = instance(glue, source);
+export const core = /* @__PURE__ */ instance(wasm, source);
 
 export const FAILED = 3;
 

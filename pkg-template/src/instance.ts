@@ -8,9 +8,8 @@ export type Source = { module(): WebAssembly.Module } | { url(): URL };
 /** What `ready` takes: nothing, or where else to find the module. */
 export type ModuleSource = URL | string | Response | WebAssembly.Module;
 
-interface Glue {
-  initSync(options: { module: WebAssembly.Module }): unknown;
-  __wbg_reset_state(): void;
+interface Startable {
+  start(module: WebAssembly.Module): void;
 }
 
 /** An artifact that can be called. */
@@ -21,29 +20,25 @@ export interface Instance {
   run<T>(call: () => T): T;
 }
 
-export function instance(glue: Glue, source: Source): Instance {
+export function instance(wasm: Startable, source: Source): Instance {
   let module: WebAssembly.Module | undefined;
   let pending: Promise<void> | undefined;
   let started = false;
-  let trapped = false;
+  // Whether the instance can be called: not before it was made, nor after a trap.
+  let sound = false;
 
   function start(): void {
-    if (started) {
-      glue.__wbg_reset_state();
-    } else {
-      if (!module) {
-        if (!("module" in source)) {
-          throw new EiotError(
-            "not_ready",
-            "the WebAssembly module is not loaded yet: `await ready()` before the first synchronous call, or import from \"eiotclub/inline\"",
-          );
-        }
-        module = source.module();
+    if (!module) {
+      if (!("module" in source)) {
+        throw new EiotError(
+          "not_ready",
+          "the WebAssembly module is not loaded yet: `await ready()` before the first synchronous call, or import from \"eiotclub/inline\"",
+        );
       }
-      glue.initSync({ module });
-      started = true;
+      module = source.module();
     }
-    trapped = false;
+    wasm.start(module);
+    started = true;
   }
 
   return {
@@ -65,11 +60,11 @@ export function instance(glue: Glue, source: Source): Instance {
       return pending;
     },
     run(call) {
-      if (!started || trapped) start();
-      trapped = true;
+      if (!sound) start();
+      sound = false;
       try {
         const result = call();
-        trapped = false;
+        sound = true;
         return result;
       } catch (error) {
         throw new EiotError("internal", "the core stopped at an inner fault; the next call starts it anew", { cause: error });

@@ -4,24 +4,21 @@
  */
 
 import * as glue from "#glue/sandbox";
-import { source } from "#load/sandbox";
 import { readBody } from "./body.js";
 import { withDeadline } from "./deadline.js";
 import { EiotError, ValidationError, isEiotError } from "./errors.js";
-import { type ModuleSource, instance } from "./instance.js";
+import type { ModuleSource } from "./instance.js";
 import { unixNow } from "./notification.js";
 import { answer, arrive, codeOf, read } from "./sandbox-answer.js";
+import { core, text as textOf } from "./sandbox-core.js";
 import { type Fault, faultsText } from "./sandbox-faults.js";
 import { type SandboxOptions, type SandboxRequest, centsOf, checkOptions, checkedNow } from "./sandbox-options.js";
 import type { SandboxOverview } from "./sandbox-overview.js";
-import { taken } from "./text.js";
 
 export * from "./public-errors.js";
 export type { CallFault, Fault, NotificationFault } from "./sandbox-faults.js";
 export type { SandboxList, SandboxOverview } from "./sandbox-overview.js";
 export type { ModuleSource, SandboxOptions, SandboxRequest };
-
-const core = instance(glue, source);
 
 /**
  * Resolves when synchronous functions can be called. Needed in browsers only, and there only before
@@ -149,7 +146,7 @@ export class Sandbox {
   set faults(rules: readonly Fault[]) {
     const text = faultsText(rules);
     try {
-      taken(glue, core.run(() => (this.#handle ? glue.setFaults(this.#handle, text) : glue.checkFaults(text))));
+      textOf(() => (this.#handle ? glue.setFaults(this.#handle, text) : glue.checkFaults(text)));
     } catch (error) {
       // In a browser the core may not be loaded yet: then the first call tells what is wrong.
       if (!isEiotError(error) || error.kind !== "not_ready") throw error;
@@ -209,7 +206,7 @@ export class Sandbox {
       };
       const handle = ++last;
       if (!core.run(() => glue.open(handle, options))) throw new EiotError("internal", "the core did not take the sandbox's options");
-      taken(glue, core.run(() => glue.setFaults(handle, this.#faults)));
+      textOf(() => glue.setFaults(handle, this.#faults));
       this.#handle = handle;
       forgotten?.register(this, handle);
       this.#schedule();

@@ -2,11 +2,7 @@
 
 import { ValidationError, type ErrorFields, type Problem, revive } from "./errors.js";
 
-const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
-
-export function decodeText(bytes: Uint8Array): string {
-  return decoder.decode(bytes);
-}
+export { decodeText } from "./boundary.js";
 
 /** Statuses of the core. */
 export const PLAIN = 0;
@@ -50,7 +46,7 @@ function plainText(params: object): string | undefined {
   if (Array.isArray(params) || "toJSON" in params) return undefined;
   for (const value of Object.values(params) as unknown[]) {
     const type = typeof value;
-    if (type !== "string" && type !== "boolean" && !(type === "number" && Number.isFinite(value))) return undefined;
+    if (type !== "string" && type !== "boolean" && type !== "undefined" && !(type === "number" && Number.isFinite(value))) return undefined;
   }
   const text = JSON.stringify(params);
   // Half a surrogate pair comes out as its escape.

@@ -1,8 +1,8 @@
 // The small artifact: verification alone.
 
-import * as glue from "#glue/webhook";
+import { glue, wasm } from "#glue/webhook";
 import { source } from "#load/webhook";
 import { instance } from "./instance.js";
 
 export { glue };
-export const core = instance(glue, source);
+export const core = /* @__PURE__ */ instance(wasm, source);

@@ -12,7 +12,7 @@ import { silencePanics } from "./silence.mjs";
 export const artifacts = { main: "eiotclub.wasm", webhook: "webhook.wasm", proxy: "proxy.wasm", cdr: "cdr.wasm", sandbox: "sandbox.wasm" };
 
 /** Those whose functions take or return more than numbers, texts and bytes: they keep the glue that wasm-bindgen writes. */
-const valuesCross = new Set(["cdr", "sandbox"]);
+const valuesCross = new Set(["sandbox"]);
 
 const cargoHome = process.env.CARGO_HOME ?? join(homedir(), ".cargo");
 
