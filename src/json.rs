@@ -658,6 +658,38 @@ pub(crate) fn push(out: &mut String, text: &str) {
     out.push_str(text);
 }
 
+/// A text made of parts: not inlined, for the same reason.
+#[inline(never)]
+pub(crate) fn joined(parts: &[&str]) -> String {
+    let mut out = String::new();
+    for part in parts {
+        push(&mut out, part);
+    }
+    out
+}
+
+/// The whole number that a text is.
+#[inline(never)]
+pub(crate) fn whole(text: &str) -> Option<i64> {
+    let digits = text.strip_prefix('-').unwrap_or(text).as_bytes();
+    // So many digits do not overflow, and more are no i64.
+    if !(1..=19).contains(&digits.len()) {
+        return None;
+    }
+    let mut number = 0u64;
+    for digit in digits {
+        if !digit.is_ascii_digit() {
+            return None;
+        }
+        number = number * 10 + u64::from(digit - b'0');
+    }
+    if text.starts_with('-') {
+        0i64.checked_sub_unsigned(number)
+    } else {
+        0i64.checked_add_unsigned(number)
+    }
+}
+
 /// Appends a whole number in decimal.
 pub fn write_int(out: &mut String, value: u64) {
     if value >= 10 {

@@ -200,23 +200,5 @@ pub fn sign_notification(fields: &str, secret: &str) -> Result<String, Flaw> {
 }
 
 pub(crate) fn whole_number(member: Option<&json::Member<'_>>) -> Option<i64> {
-    let member = member?;
-    let content: &str = &member.content;
-    let digits = content.strip_prefix('-').unwrap_or(content).as_bytes();
-    // So many digits do not overflow, and more are no i64.
-    if !(1..=19).contains(&digits.len()) {
-        return None;
-    }
-    let mut number = 0u64;
-    for digit in digits {
-        if !digit.is_ascii_digit() {
-            return None;
-        }
-        number = number * 10 + u64::from(digit - b'0');
-    }
-    if content.starts_with('-') {
-        0i64.checked_sub_unsigned(number)
-    } else {
-        0i64.checked_add_unsigned(number)
-    }
+    json::whole(&member?.content)
 }

@@ -8,7 +8,7 @@
 
 use crate::api::{self, Operation};
 use crate::calendar;
-use crate::json::{self, Kind, Member, Raw, Scanner};
+use crate::json::{self, Kind, Member, Raw, Scanner, push};
 
 /// A place to look, and how the lost call is known there.
 struct Way {
@@ -287,7 +287,7 @@ impl Inquiry<'_> {
     pub fn question(&self, round: usize) -> Option<(&'static Operation, String)> {
         let way = lost(self.operation)?.ways.get(round)?;
         let params = json::object(self.params).ok()?;
-        let mut out = String::from("{");
+        let mut out = json::joined(&["{"]);
         for (name, value) in way.with {
             let literal = match value.strip_prefix('$') {
                 Some(own) => match member(&params, own) {
@@ -298,7 +298,7 @@ impl Inquiry<'_> {
             };
             put(&mut out, name, literal);
         }
-        out.push('}');
+        push(&mut out, "}");
         api::by_name(way.ask).map(|operation| (operation, out))
     }
 
@@ -336,13 +336,13 @@ impl Inquiry<'_> {
             if found != Found::Absent {
                 return Found::Several;
             }
-            let mut out = String::from("{");
+            let mut out = json::joined(&["{"]);
             for (name, field) in way.gives {
                 if let Some(given) = member(&row, field) {
                     put(&mut out, name, given.value.text);
                 }
             }
-            out.push('}');
+            push(&mut out, "}");
             found = if way.time.is_empty() {
                 Found::Sure(out)
             } else {
@@ -362,9 +362,16 @@ impl Inquiry<'_> {
         let late = way.time.is_empty() || not_before(value(way.time), self.since);
         let another = way.gives.iter().any(|(_, field)| {
             let id = value(field);
-            !id.is_empty() && self.others.split(' ').any(|other| other == id)
+            !id.is_empty() && self.knows(id)
         });
         alike && is && late && (way.time.is_empty() || !another)
+    }
+}
+
+impl Inquiry<'_> {
+    fn knows(&self, id: &str) -> bool {
+        let mut others = self.others.as_bytes().split(|byte| *byte == b' ');
+        others.any(|other| other == id.as_bytes())
     }
 }
 
@@ -374,11 +381,11 @@ const SLACK: i64 = 60;
 /// Whether a row's time is not before `since`. The platform's times are Unix seconds, or dates that by
 /// its own examples are UTC+8; a date without a time can only be compared as a day.
 fn not_before(time: &str, since: i64) -> bool {
-    let part = |from: usize, to: usize| -> Option<i64> { time.get(from..to)?.parse().ok() };
+    let part = |from: usize, to: usize| json::whole(json::slice(time, from, to));
     let day = || calendar::days(part(0, 4)?, part(5, 7)?, part(8, 10)?);
     let local = since - SLACK + 8 * 3600;
-    match (day(), time.parse::<i64>()) {
-        (_, Ok(at)) => at >= since - SLACK,
+    match (day(), json::whole(time)) {
+        (_, Some(at)) => at >= since - SLACK,
         (Some(day), _) => match (part(11, 13), part(14, 16), part(17, 19)) {
             (Some(h), Some(m), Some(s)) => day * 86_400 + h * 3600 + m * 60 + s >= local,
             _ => day >= local.div_euclid(86_400),
@@ -394,11 +401,11 @@ fn member<'m, 'a>(members: &'m [Member<'a>], name: &str) -> Option<&'m Member<'a
 
 fn put(out: &mut String, name: &str, literal: &str) {
     if out.len() > 1 {
-        out.push(',');
+        push(out, ",");
     }
     json::write_text(out, name);
-    out.push(':');
-    out.push_str(literal);
+    push(out, ":");
+    push(out, literal);
 }
 
 /// The rows of an answer.

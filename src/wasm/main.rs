@@ -12,7 +12,7 @@ use crate::client::number;
 use crate::client::retry::{self, Course, Ended, Moment, Next, Policy};
 use crate::error::Error;
 use crate::error_code::{ERROR_CODES, ErrorCode};
-use crate::json::push;
+use crate::json::{self, push, slice};
 use crate::refund;
 use crate::schema::check::Reader;
 use crate::sign;
@@ -56,8 +56,13 @@ pub fn next_try(
     flags: u32,
 ) -> f64 {
     let (mut before, mut now, mut last) = (Course::default(), Course::default(), "-");
-    for ending in endings.split(' ') {
-        (before, now, last) = (now, now.after(ended(ending)), ending);
+    let mut from = 0;
+    for (at, byte) in endings.bytes().chain([b' ']).enumerate() {
+        if byte == b' ' {
+            last = slice(endings, from, at);
+            (before, now) = (now, now.after(ended(last)));
+            from = at + 1;
+        }
     }
     let policy = Policy {
         tries: most,
@@ -82,7 +87,10 @@ pub fn next_try(
 
 fn ended(ending: &str) -> Ended<'_> {
     match ending.strip_prefix('h') {
-        Some(status) => status.parse().map_or(Ended::NoAnswer, Ended::Http),
+        Some(status) => {
+            let status = json::whole(status).and_then(|status| u16::try_from(status).ok());
+            status.map_or(Ended::NoAnswer, Ended::Http)
+        }
         None if ending == "-" => Ended::NoAnswer,
         None => Ended::Refused(ending),
     }
@@ -175,7 +183,7 @@ pub fn estimate_refund(terms: &str) -> u32 {
             object(|object| {
                 object.text("amount", &estimate.amount);
                 let mut minor_units = String::new();
-                crate::json::write_int(&mut minor_units, estimate.minor_units);
+                json::write_int(&mut minor_units, estimate.minor_units);
                 object.raw("minorUnits", &minor_units);
                 object.text("rule", estimate.rule.name());
             }),
