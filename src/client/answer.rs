@@ -2,8 +2,8 @@
 
 use crate::api::Operation;
 use crate::error::{Error, Refusal};
-use crate::json::{self, Kind};
-use crate::schema::check::{Check, Checked, Path, Reader};
+use crate::json::{self, Kind, Raw};
+use crate::schema::check::{Check, Checked, Path, Reader, Unusable};
 use crate::schema::{Field, Need, Rule, Type};
 
 /// The documented frame of every answer.
@@ -48,8 +48,6 @@ pub fn check(body: &[u8], operation: Option<&Operation>, reader: Reader) -> Resu
             &one
         }
     };
-    let zero = operation.is_some_and(|operation| operation.zero);
-    let succeeded = |code: &str| code == "200" || (zero && code == "0");
     let text = std::str::from_utf8(body).map_err(|_| Error::Decode("the body is not UTF-8"))?;
     match text.bytes().find(|byte| !json::is_space(*byte)) {
         None => return Err(Error::Decode("the body is empty")),
@@ -60,67 +58,83 @@ pub fn check(body: &[u8], operation: Option<&Operation>, reader: Reader) -> Resu
         }
         _ => {}
     }
-    let mut refusal = None;
-    let result = Check::new(text, reader).document(|check| {
+    let mut check = Check::new(text, reader);
+    let frame = Frame {
+        fields: frame,
+        zero: operation.is_some_and(|operation| operation.zero),
+    };
+    match frame.walk(&mut check) {
+        Ok(None) => Ok(check.finish()),
+        Ok(Some(refusal)) => Err(Error::Api(refusal)),
+        Err(why) => Err(Error::Decode(why.what())),
+    }
+}
+
+/// What stands beside `code` and `message`.
+struct Frame<'f> {
+    fields: &'f [Field],
+    /// Whether code 0 is success as well.
+    zero: bool,
+}
+
+impl Frame<'_> {
+    fn succeeded(&self, code: &Raw<'_>) -> bool {
+        let code = code.content();
+        code == "200" || (self.zero && code == "0")
+    }
+
+    fn walk(&self, check: &mut Check<'_>) -> Result<Option<Refusal>, Unusable> {
+        check.scanner.space();
         if check.scanner.kind()? != Kind::Object {
             return Err(check.scanner.flaw("the body is not a JSON object").into());
         }
         let mut walk = check.scanner.open_object()?;
         let (mut code, mut message) = (None, None);
-        let mut later = Vec::new();
+        // Where the fields stand that came before the code: 0 for those that did not.
+        let mut later = [0; 32];
         let mut seen = 0u32;
         while let Some(key) = check.scanner.next_member(&mut walk)? {
             let key = key.content();
-            match key.as_ref() {
-                "code" => code = Some(check.scanner.value()?),
-                "message" => message = Some(check.scanner.value()?),
-                key => {
-                    let known = frame.iter().position(|field| field.name == key);
-                    match (known, code.map(|code| succeeded(&code.content()))) {
-                        (Some(at), Some(true)) => {
-                            seen |= 1 << at;
-                            check.field(&frame[at], &Path::TOP)?;
-                        }
-                        (Some(at), None) => {
-                            seen |= 1 << at;
-                            later.push((at, check.scanner.at()));
-                            check.scanner.value()?;
-                        }
-                        _ => check.any()?,
-                    }
+            if key == "code" {
+                code = Some(check.scanner.value()?);
+            } else if key == "message" {
+                message = Some(check.scanner.value()?);
+            } else if let Some(at) = self.fields.iter().position(|field| field.name == key)
+                && code.is_none_or(|code| self.succeeded(&code))
+            {
+                seen |= 1 << at;
+                if code.is_some() {
+                    check.field(&self.fields[at], &Path::TOP)?;
+                } else {
+                    later[at] = check.scanner.at();
+                    check.scanner.value()?;
                 }
+            } else {
+                check.any()?;
             }
         }
+        check.scanner.end()?;
         let code = code.filter(|code| matches!(code.kind, Kind::Text | Kind::Number));
         let Some(code) = code else {
             return Err(check.scanner.flaw("the answer has no `code`").into());
         };
-        if !succeeded(&code.content()) {
-            refusal = Some(Refusal {
+        if !self.succeeded(&code) {
+            return Ok(Some(Refusal {
                 code: code.content().into_owned(),
                 message: message
                     .map(|text| text.content().into_owned())
                     .unwrap_or_default(),
-            });
-            return Ok(());
+            }));
         }
-        let end = check.scanner.at();
-        for (at, from) in later {
-            check.scanner.seek(from);
-            check.field(&frame[at], &Path::TOP)?;
-        }
-        check.scanner.seek(end);
-        for (at, field) in frame.iter().enumerate() {
-            if seen & (1 << at) == 0 && field.need != Need::Optional {
+        for (at, field) in self.fields.iter().enumerate() {
+            if later[at] != 0 {
+                check.scanner.seek(later[at]);
+                check.field(field, &Path::TOP)?;
+            } else if seen & (1 << at) == 0 && field.need != Need::Optional {
                 check.report(&Path::TOP.field(field.name), field.ty.name(), "missing");
             }
         }
-        Ok(())
-    });
-    match (refusal, result) {
-        (_, Err(why)) => Err(Error::Decode(why.what())),
-        (Some(refusal), Ok(_)) => Err(Error::Api(refusal)),
-        (None, Ok(checked)) => Ok(checked),
+        Ok(None)
     }
 }
 

@@ -346,7 +346,7 @@ impl<'a> Check<'a> {
         Ok(self.finish())
     }
 
-    fn finish(self) -> Checked {
+    pub(crate) fn finish(self) -> Checked {
         let mut checked = Checked {
             drift: self.drift,
             ..Checked::default()
