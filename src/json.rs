@@ -166,6 +166,17 @@ pub fn document(text: &str) -> Result<Raw<'_>, Flaw> {
     Ok(value)
 }
 
+/// The items of an array, `text` being nothing else.
+pub(crate) fn items(text: &str) -> Result<Vec<Raw<'_>>, Flaw> {
+    let mut scanner = Scanner::new(text);
+    let mut walk = scanner.open_list()?;
+    let mut all = Vec::new();
+    while scanner.next_item(&mut walk)? {
+        all.push(scanner.value()?);
+    }
+    Ok(all)
+}
+
 /// Progress through one object or array.
 pub struct Walk {
     first: bool,

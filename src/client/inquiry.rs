@@ -8,7 +8,7 @@
 
 use crate::api::{self, Operation};
 use crate::calendar;
-use crate::json::{self, Kind, Member, Raw, Scanner, push};
+use crate::json::{self, Kind, Member, Raw, push};
 
 /// A place to look, and how the lost call is known there.
 struct Way {
@@ -410,30 +410,17 @@ fn put(out: &mut String, name: &str, literal: &str) {
 
 /// The rows of an answer.
 fn rows<'a>(answer: &'a str, name: &str) -> Vec<Raw<'a>> {
-    let mut all = Vec::new();
-    let whole = json::document(answer).ok();
     let at = if name.is_empty() {
-        whole
+        json::document(answer).ok()
     } else {
         let members = json::object(answer).unwrap_or_default();
         member(&members, name).map(|found| found.value)
     };
-    let Some(at) = at else { return all };
-    if at.kind != Kind::List {
-        all.push(at);
-        return all;
+    match at {
+        Some(list) if list.kind == Kind::List => json::items(list.text).unwrap_or_default(),
+        Some(row) => vec![row],
+        None => Vec::new(),
     }
-    let mut scanner = Scanner::new(at.text);
-    let Ok(mut walk) = scanner.open_list() else {
-        return all;
-    };
-    while scanner.next_item(&mut walk).unwrap_or(false) {
-        match scanner.value() {
-            Ok(row) => all.push(row),
-            Err(_) => break,
-        }
-    }
-    all
 }
 
 #[cfg(test)]

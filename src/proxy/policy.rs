@@ -6,7 +6,7 @@
 use super::{Denied, denied};
 use crate::api::Operation;
 use crate::error::Problem;
-use crate::json::{self, Flaw, Kind, Member, Raw, Scanner, write_text};
+use crate::json::{self, Flaw, Kind, Member, Raw, write_text};
 use crate::schema::params::SYSTEM;
 
 /// Why parameters are not passed on.
@@ -259,17 +259,11 @@ fn object(value: Option<Raw<'_>>) -> Result<Vec<Member<'_>>, Denied> {
 }
 
 fn items(value: Option<Raw<'_>>) -> Result<Vec<Raw<'_>>, Denied> {
-    let mut all = Vec::new();
-    let Some(value) = value else { return Ok(all) };
-    if value.kind != Kind::List {
-        return Err(RULES);
+    match value {
+        None => Ok(Vec::new()),
+        Some(value) if value.kind == Kind::List => json::items(value.text).map_err(|_| RULES),
+        Some(_) => Err(RULES),
     }
-    let mut scanner = Scanner::new(value.text);
-    let mut walk = scanner.open_list().map_err(|_| RULES)?;
-    while scanner.next_item(&mut walk).map_err(|_| RULES)? {
-        all.push(scanner.value().map_err(|_| RULES)?);
-    }
-    Ok(all)
 }
 
 #[cfg(test)]

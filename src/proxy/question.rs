@@ -107,14 +107,7 @@ fn look<'a>(raw: &Raw<'a>, rest: &mut Vec<Raw<'a>>) -> Result<(), Denied> {
             Ok(())
         }
         Kind::List => {
-            let mut scanner = Scanner::new(raw.text);
-            let mut walk = scanner.open_list().map_err(|flaw| malformed(flaw.what))?;
-            while scanner
-                .next_item(&mut walk)
-                .map_err(|flaw| malformed(flaw.what))?
-            {
-                rest.push(scanner.value().map_err(|flaw| malformed(flaw.what))?);
-            }
+            rest.extend(json::items(raw.text).map_err(|flaw| malformed(flaw.what))?);
             Ok(())
         }
         _ => Ok(()),
