@@ -1,7 +1,7 @@
 // The receiver where requests are not the web's. Each adapter says where method, type and body are.
 
 import { readChunks } from "./body.js";
-import { ValidationError } from "./errors.js";
+import { wrong } from "./errors.js";
 import type { Incoming, Receiver } from "./receiver.js";
 
 /** What `toNodeHandler` needs of `http.IncomingMessage`. */
@@ -52,13 +52,10 @@ function fromNode(request: NodeRequest): Incoming {
       if (kept) return within(kept, max);
       // Some parsers put an empty object on what they leave alone.
       if (request.readableDidRead ?? (request.body !== undefined || request.readableEnded)) {
-        throw new ValidationError([
-          {
-            field: "request",
-            reason:
-              'has a body that was parsed before the receiver saw it, and what was signed is lost: mount the receiver before express.json(), use express.raw({ type: "*/*" }) on its path, or keep the bytes with express.json({ verify: (req, res, bytes) => { req.rawBody = bytes } })',
-          },
-        ]);
+        wrong(
+          "request",
+          'has a body that was parsed before the receiver saw it, and what was signed is lost: mount the receiver before express.json(), use express.raw({ type: "*/*" }) on its path, or keep the bytes with express.json({ verify: (req, res, bytes) => { req.rawBody = bytes } })',
+        );
       }
       const chunks = request[Symbol.asyncIterator]();
       const next = async () => {

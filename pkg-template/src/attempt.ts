@@ -4,10 +4,11 @@ import { operations } from "../generated/operations.js";
 import { readBody } from "./body.js";
 import type { ClientOptions, RequestInfo, ResponseInfo, Warning } from "./client-options.js";
 import { core, glue, randomBits } from "./core.js";
-import { DecodeError, EiotError, type ErrorFields, NetworkError, isEiotError, revive } from "./errors.js";
+import { DecodeError, EiotError, NetworkError, isEiotError } from "./errors.js";
 import { type Drift, unixNow } from "./notification.js";
 import { scrub, shown } from "./redact.js";
-import { DRIFT, FAILED, REPAIRED, decodeText, taken } from "./text.js";
+import { type ErrorFields, revive, taken } from "./revive.js";
+import { DRIFT, FAILED, REPAIRED, decodeText } from "./text.js";
 
 const MAX_BODY = 8_388_608;
 

@@ -1,5 +1,5 @@
 import { core, FAILED, glue } from "./cdr-core.js";
-import { ValidationError } from "./errors.js";
+import { wrong } from "./errors.js";
 
 /** What the name of a file says. */
 export interface CdrFileName {
@@ -14,9 +14,9 @@ export interface CdrFileName {
 
 const parse = (name: string, field: string): CdrFileName => {
   const status = typeof name === "string" ? core.run(() => glue.fileName(name)) : undefined;
-  if (status === undefined) throw new ValidationError([{ field, reason: "must be a string" }]);
+  if (status === undefined) wrong(field, "must be a string");
   const text = glue.take();
-  if (status === FAILED) throw new ValidationError([{ field, reason: text }]);
+  if (status === FAILED) wrong(field, text);
   const [account, ...times] = JSON.parse(text) as [string, number, number, number];
   const [start, stop, created] = times.map((time) => new Date(time * 1000)) as [Date, Date, Date];
   return { account, start, stop, created };

@@ -73,7 +73,7 @@ const LEAST = 49;
 // The engine's slices keep the text alive that they are of: it is cut small, so that who keeps a column of
 // one record keeps two kilobytes and not a whole piece of the file.
 const BLOCK = 16 * WIDTH;
-const ascii = new TextDecoder();
+const ascii = /* @__PURE__ */ new TextDecoder();
 
 function* cut(bytes: Uint8Array, places: Uint32Array): Generator<CdrRecord[], void, undefined> {
   let mccmnc = "";

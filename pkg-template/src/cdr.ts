@@ -16,4 +16,4 @@ export type { CdrOptions, CdrProblem } from "./cdr-problem.js";
 export type { ModuleSource };
 
 /** Resolves when the module is loaded. Everything asynchronous waits by itself. */
-export const ready: (source?: ModuleSource) => Promise<void> = core.ready;
+export const ready = (source?: ModuleSource): Promise<void> => core.ready(source);

@@ -1,7 +1,7 @@
 // What a client can be told.
 
 import { BASE_URL } from "./core.js";
-import { ValidationError } from "./errors.js";
+import { wrong } from "./errors.js";
 import type { Drift } from "./notification.js";
 import type { PaceOptions, Pacer } from "./pace.js";
 
@@ -96,34 +96,31 @@ export type ClientOptions = SigningOptions | ProxyOptions;
 
 /** The address to call. Throws for what cannot be right. */
 export function checkOptions(options: ClientOptions): string {
-  const fail = (field: string, reason: string): never => {
-    throw new ValidationError([{ field, reason }]);
-  };
-  if (typeof options !== "object" || options === null) fail("options", "must be an object: { appkey, secret } or { proxyUrl }");
+  if (typeof options !== "object" || options === null) wrong("options", "must be an object: { appkey, secret } or { proxyUrl }");
   const { timeout, retry, maxBody, fetch: custom } = options;
-  if (timeout !== undefined && !(timeout > 0)) fail("timeout", "must be a number of milliseconds above 0");
-  if (maxBody !== undefined && !(maxBody > 0)) fail("maxBody", "must be a number of bytes above 0");
-  if (retry && retry.tries !== undefined && !(retry.tries >= 1)) fail("retry.tries", "must be a number from 1 on");
-  if (retry && retry.tryTimeout !== undefined && !(retry.tryTimeout > 0)) fail("retry.tryTimeout", "must be a number of milliseconds above 0");
-  if (custom !== undefined && typeof custom !== "function") fail("fetch", "must be a function");
+  if (timeout !== undefined && !(timeout > 0)) wrong("timeout", "must be a number of milliseconds above 0");
+  if (maxBody !== undefined && !(maxBody > 0)) wrong("maxBody", "must be a number of bytes above 0");
+  if (retry && retry.tries !== undefined && !(retry.tries >= 1)) wrong("retry.tries", "must be a number from 1 on");
+  if (retry && retry.tryTimeout !== undefined && !(retry.tryTimeout > 0)) wrong("retry.tryTimeout", "must be a number of milliseconds above 0");
+  if (custom !== undefined && typeof custom !== "function") wrong("fetch", "must be a function");
   if (options.proxyUrl !== undefined) {
-    if ((options as { secret?: unknown }).secret !== undefined) fail("secret", "must not be given together with proxyUrl: the proxy holds it");
+    if ((options as { secret?: unknown }).secret !== undefined) wrong("secret", "must not be given together with proxyUrl: the proxy holds it");
     // A path alone is right in a page, where it is resolved against the page's address.
     const base = (globalThis as { location?: { href?: string } }).location?.href;
-    const url = URL.canParse(String(options.proxyUrl), base) ? new URL(String(options.proxyUrl), base) : fail("proxyUrl", "must be a URL, or in a page a path");
+    const url = URL.canParse(String(options.proxyUrl), base) ? new URL(String(options.proxyUrl), base) : wrong("proxyUrl", "must be a URL, or in a page a path");
     return url.href;
   }
   for (const field of ["appkey", "secret"] as const) {
     const value: unknown = options[field];
-    if (typeof value !== "string" || value === "") fail(field, "must be a non-empty string: is the configuration value missing? In a browser use proxyUrl instead");
+    if (typeof value !== "string" || value === "") wrong(field, "must be a non-empty string: is the configuration value missing? In a browser use proxyUrl instead");
     if ((value as string).trim() !== value || /[\u0000-\u001f\u007f]/.test(value as string)) {
-      fail(field, "has white space or control characters around or in it: was it copied with its line end?");
+      wrong(field, "has white space or control characters around or in it: was it copied with its line end?");
     }
   }
   const baseUrl = options.baseUrl ?? BASE_URL;
-  if (!URL.canParse(baseUrl) || !/^https?:$/.test(new URL(baseUrl).protocol)) fail("baseUrl", "must be an http or https URL");
+  if (!URL.canParse(baseUrl) || !/^https?:$/.test(new URL(baseUrl).protocol)) wrong("baseUrl", "must be an http or https URL");
   if (baseUrl === BASE_URL && !custom && "document" in globalThis && "location" in globalThis) {
-    fail("secret", "would be readable by everyone who opens this page: use proxyUrl, and createSigningProxy of \"eiotclub/proxy\" on a server");
+    wrong("secret", "would be readable by everyone who opens this page: use proxyUrl, and createSigningProxy of \"eiotclub/proxy\" on a server");
   }
   return baseUrl.replace(/\/+$/, "");
 }

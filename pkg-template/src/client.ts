@@ -38,6 +38,8 @@ export class Client {
       }
       (groups[group] ??= {})[method] = call;
     });
+    // For Node.js. Not a method by this name: a class with a name that is computed is kept by bundlers though nobody uses it.
+    Object.defineProperty(this, Symbol.for("nodejs.util.inspect.custom"), { value: () => this.toString() });
     Object.assign(this, groups);
   }
 
@@ -69,10 +71,5 @@ export class Client {
 
   toString(): string {
     return `Client(${this.toJSON().url})`;
-  }
-
-  /** @internal For Node.js. */
-  [Symbol.for("nodejs.util.inspect.custom")](): string {
-    return this.toString();
   }
 }

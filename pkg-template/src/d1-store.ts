@@ -1,4 +1,4 @@
-import { ValidationError } from "./errors.js";
+import { wrong } from "./errors.js";
 import { type DuplicateStore, RETENTION, type RetentionOptions, atLeast } from "./store.js";
 
 export interface D1StoreOptions extends RetentionOptions {
@@ -27,7 +27,7 @@ const SWEEP_EVERY = 3_600_000;
  */
 export function d1Store(database: D1Like, { retention = RETENTION, table = "eiotclub_notifications" }: D1StoreOptions = {}): DuplicateStore {
   atLeast(1, { retention });
-  if (!/^[a-z_]\w*$/i.test(table)) throw new ValidationError([{ field: "table", reason: "must be a plain SQL name" }]);
+  if (!/^[a-z_]\w*$/i.test(table)) wrong("table", "must be a plain SQL name");
   const batch = (statements: D1Statement[]) => database.batch(statements as never[]);
   const upsert = (condition: string) =>
     `INSERT INTO ${table} (id, token, until) VALUES (?1, ?2, ?3)

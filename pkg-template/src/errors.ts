@@ -1,7 +1,7 @@
 // Classes are for `instanceof`, `kind` is for everything else: two copies of the package in one
 // process, or one that came as JSON from a proxy, still agree on `kind`.
 
-const MARK = Symbol.for("eiotclub.error");
+const MARK = /* @__PURE__ */ Symbol.for("eiotclub.error");
 
 /** The stable words for the kinds of error. */
 export type ErrorKind =
@@ -18,30 +18,31 @@ export type ErrorKind =
   | "not_ready"
   | "internal";
 
+interface Fields {
+  code?: string | undefined;
+  operation?: string | undefined;
+  retryable?: boolean;
+  cause?: unknown;
+  /** What a kind of error has besides. */
+  [field: string]: unknown;
+}
+
 /** What every error of this package is. */
 export class EiotError extends Error {
   /** A stable word for the kind of error. */
-  readonly kind: ErrorKind;
+  declare readonly kind: ErrorKind;
   /** The platform's code, as text, where it gave one. */
-  readonly code: string | undefined;
+  declare readonly code: string | undefined;
   /** The operation that was called, such as `packages.order`. */
-  operation: string | undefined;
+  declare operation: string | undefined;
   /** Of an order: its number, also where the client made it. */
   declare outTradeNo?: string;
   /** Whether the same call can succeed later without being changed. */
-  readonly retryable: boolean;
+  declare readonly retryable: boolean;
 
-  constructor(
-    kind: ErrorKind,
-    message: string,
-    options: { code?: string | undefined; operation?: string | undefined; retryable?: boolean; cause?: unknown } = {},
-  ) {
-    super(message, options.cause === undefined ? undefined : { cause: options.cause });
-    this.name = "EiotError";
-    this.kind = kind;
-    this.code = options.code;
-    this.operation = options.operation;
-    this.retryable = options.retryable ?? false;
+  constructor(kind: ErrorKind, message: string, { cause, ...fields }: Fields = {}) {
+    super(message, cause === undefined ? undefined : { cause });
+    Object.assign(this, { name: "EiotError", kind, code: undefined, operation: undefined, retryable: false }, fields);
     Object.defineProperty(this, MARK, { value: true });
   }
 
@@ -85,11 +86,11 @@ export class ApiError extends EiotError {
   declare readonly kind: "api";
   declare readonly code: string;
   /** The platform's own message, in whatever language it chose. */
-  readonly platformMessage: string;
+  declare readonly platformMessage: string;
   /** What is known of the code; nothing for one that is not documented. */
-  readonly known: ErrorCode | undefined;
+  declare readonly known: ErrorCode | undefined;
   /** Where the platform refused the address that the call left from: that address, if it was named. */
-  readonly address: string | undefined;
+  declare readonly address: string | undefined;
 
   constructor(fields: Refused, message?: string, retryable = fields.known?.retryable ?? false) {
     const { code, platformMessage, known, operation } = fields;
@@ -97,29 +98,27 @@ export class ApiError extends EiotError {
     const what = known ? known.en : "a code that is not documented";
     const said = platformMessage && platformMessage !== what ? ` (${platformMessage})` : "";
     super("api", message ?? `${operation ?? "call"}: the platform refused with ${code}: ${what}${said}${REFUSED_ADDRESS.includes(code) ? allowList(address) : ""}`, {
+      name: "ApiError",
       code,
       operation,
       retryable,
+      platformMessage,
+      known,
+      address,
     });
-    this.name = "ApiError";
-    this.platformMessage = platformMessage;
-    this.known = known;
-    this.address = address;
   }
 }
 
 /** Too many calls, or too soon after the last. */
 export class RateLimitError extends ApiError {
   /** Seconds after which the call may succeed, where that is known. */
-  readonly retryAfter: number | undefined;
+  declare readonly retryAfter: number | undefined;
   /** Whether the platform was asked: a call that is known to be refused is not sent. */
-  readonly sent: boolean;
+  declare readonly sent: boolean;
 
   constructor(fields: Refused, retryAfter?: number, sent = true) {
     super(fields, sent ? undefined : `${fields.operation}: not sent, since it would be refused with ${fields.code}: try again in ${retryAfter} seconds`, true);
-    this.name = "RateLimitError";
-    this.retryAfter = retryAfter;
-    this.sent = sent;
+    Object.assign(this, { name: "RateLimitError", retryAfter, sent });
   }
 }
 
@@ -143,15 +142,12 @@ export type SignatureReason =
 export class SignatureError extends EiotError {
   declare readonly kind: "signature";
   /** Of several things wrong, the first. */
-  readonly reason: SignatureReason;
+  declare readonly reason: SignatureReason;
   /** The HTTP status to refuse it with. */
-  readonly status: number;
+  declare readonly status: number;
 
-  constructor(fields: { reason: SignatureReason; message: string; status: number }) {
-    super("signature", `${fields.reason}: ${fields.message}`);
-    this.name = "SignatureError";
-    this.reason = fields.reason;
-    this.status = fields.status;
+  constructor({ reason, message, status }: { reason: SignatureReason; message: string; status: number }) {
+    super("signature", `${reason}: ${message}`, { name: "SignatureError", reason, status });
   }
 }
 
@@ -166,13 +162,11 @@ export interface Problem {
 export class ValidationError extends EiotError {
   declare readonly kind: "validation";
   /** Every wrong field. */
-  readonly problems: readonly Problem[];
+  declare readonly problems: readonly Problem[];
 
   constructor(problems: readonly Problem[], operation?: string) {
     const list = problems.map(({ field, reason }) => `${field} ${reason}`).join("; ");
-    super("validation", operation ? `${operation}: ${list}` : list, { operation });
-    this.name = "ValidationError";
-    this.problems = problems;
+    super("validation", operation ? `${operation}: ${list}` : list, { name: "ValidationError", operation, problems });
   }
 }
 
@@ -181,8 +175,7 @@ export class NetworkError extends EiotError {
   declare readonly kind: "network";
 
   constructor(message: string, options?: { operation?: string | undefined; cause?: unknown }) {
-    super("network", message, { ...options, retryable: true });
-    this.name = "NetworkError";
+    super("network", message, { ...options, name: "NetworkError", retryable: true });
   }
 }
 
@@ -191,8 +184,7 @@ export class TimeoutError extends EiotError {
   declare readonly kind: "timeout";
 
   constructor(message: string, options?: { operation?: string | undefined }) {
-    super("timeout", message, { ...options, retryable: true });
-    this.name = "TimeoutError";
+    super("timeout", message, { ...options, name: "TimeoutError", retryable: true });
   }
 }
 
@@ -212,17 +204,20 @@ export interface LostCall {
 export class OutcomeUnknownError extends EiotError {
   declare readonly kind: "outcome_unknown";
   /** How to find out. */
-  readonly nextStep: string;
+  declare readonly nextStep: string;
   /** For `client.lookUp` and `client.settle`. */
-  readonly lost: LostCall;
+  declare readonly lost: LostCall;
 
   constructor(lost: LostCall, outTradeNo: string | undefined, nextStep: string, cause: unknown) {
     const { operation } = lost;
-    super("outcome_unknown", `${operation}: it may have been done, but no answer says so; ${nextStep}`, { operation, cause });
-    this.name = "OutcomeUnknownError";
-    if (outTradeNo !== undefined) this.outTradeNo = outTradeNo;
-    this.nextStep = nextStep;
-    this.lost = lost;
+    super("outcome_unknown", `${operation}: it may have been done, but no answer says so; ${nextStep}`, {
+      name: "OutcomeUnknownError",
+      operation,
+      cause,
+      nextStep,
+      lost,
+      ...(outTradeNo !== undefined && { outTradeNo }),
+    });
   }
 }
 
@@ -241,18 +236,18 @@ export interface Failure {
 /** A list was longer than the platform takes at once, and some of its parts failed. */
 export class PartialError extends EiotError {
   declare readonly kind: "partial";
-  readonly succeeded: readonly Success[];
-  readonly failed: readonly Failure[];
+  declare readonly succeeded: readonly Success[];
+  declare readonly failed: readonly Failure[];
 
   constructor(operation: string, succeeded: readonly Success[], failed: readonly Failure[]) {
     const count = (parts: readonly { ids: string[] }[]) => parts.reduce((sum, { ids }) => sum + ids.length, 0);
     super("partial", `${operation}: failed for ${count(failed)} ids, done for ${count(succeeded)}: see \`failed\` and \`succeeded\``, {
+      name: "PartialError",
       operation,
       cause: failed[0]?.error,
+      succeeded,
+      failed,
     });
-    this.name = "PartialError";
-    this.succeeded = succeeded;
-    this.failed = failed;
   }
 }
 
@@ -260,20 +255,22 @@ export class PartialError extends EiotError {
 export class CdrError extends EiotError {
   declare readonly kind: "cdr";
   /** The file's name or its place in the list, where it has one. */
-  readonly file?: string;
+  declare readonly file?: string;
   /** From 1. */
-  readonly line: number;
+  declare readonly line: number;
   /** Nothing where it is the line as a whole. */
-  readonly column: string;
-  readonly reason: string;
+  declare readonly column: string;
+  declare readonly reason: string;
 
   constructor({ file, line, column, reason, cause }: { file?: string; line: number; column: string; reason: string; cause?: unknown }) {
-    super("cdr", `${file ? `${file}: ` : ""}line ${line}${column && `, ${column}`}: ${reason}`, { cause });
-    this.name = "CdrError";
-    if (file !== undefined) this.file = file;
-    this.line = line;
-    this.column = column;
-    this.reason = reason;
+    super("cdr", `${file ? `${file}: ` : ""}line ${line}${column && `, ${column}`}: ${reason}`, {
+      name: "CdrError",
+      cause,
+      line,
+      column,
+      reason,
+      ...(file !== undefined && { file }),
+    });
   }
 }
 
@@ -281,13 +278,11 @@ export class CdrError extends EiotError {
 export class DecodeError extends EiotError {
   declare readonly kind: "decode";
   /** The HTTP status it came with. */
-  readonly status: number | undefined;
+  declare readonly status: number | undefined;
 
-  constructor(message: string, options: { operation?: string | undefined; status?: number; body?: string } = {}) {
-    super("decode", message, { operation: options.operation });
-    this.name = "DecodeError";
-    this.status = options.status;
-    if (options.body !== undefined) EiotError.keepBody(this, options.body);
+  constructor(message: string, { operation, status, body }: { operation?: string | undefined; status?: number; body?: string } = {}) {
+    super("decode", message, { name: "DecodeError", operation, status });
+    if (body !== undefined) EiotError.keepBody(this, body);
   }
 }
 
@@ -295,21 +290,17 @@ export class DecodeError extends EiotError {
 export class ProxyError extends EiotError {
   declare readonly kind: "proxy";
   /** A stable word for the reason, such as `operation` or `origin`. */
-  readonly reason: string;
+  declare readonly reason: string;
   /** The HTTP status it refused with. */
-  readonly status: number;
+  declare readonly status: number;
   /** The parameter that it is about, where it is about one. */
-  readonly field: string | undefined;
+  declare readonly field: string | undefined;
 
   constructor(fields: { reason: string; message: string; status: number; field?: string | undefined; operation?: string | undefined }) {
-    const { field, message, operation } = fields;
+    const { reason, message, status, field, operation } = fields;
     // Too much at once is over by itself, and so is a part of the proxy that failed.
-    const retryable = ["busy", "rate_limit", "unavailable"].includes(fields.reason);
-    super("proxy", `${operation ?? "call"}: the proxy refused: ${field ? `${field}: ` : ""}${message}`, { operation, retryable });
-    this.name = "ProxyError";
-    this.reason = fields.reason;
-    this.status = fields.status;
-    this.field = field;
+    const retryable = ["busy", "rate_limit", "unavailable"].includes(reason);
+    super("proxy", `${operation ?? "call"}: the proxy refused: ${field ? `${field}: ` : ""}${message}`, { name: "ProxyError", operation, retryable, reason, status, field });
   }
 }
 
@@ -318,44 +309,7 @@ export function isEiotError(error: unknown): error is EiotError {
   return typeof error === "object" && error !== null && (error as Record<symbol, unknown>)[MARK] === true;
 }
 
-/** @internal The fields of an error as the core and a proxy write them. */
-export interface ErrorFields {
-  kind: ErrorKind;
-  message?: string;
-  reason?: string;
-  status?: number;
-  code?: string;
-  platformMessage?: string;
-  known?: ErrorCode;
-  field?: string;
-  problems?: Problem[];
-}
-
-/** @internal */
-export function revive(fields: ErrorFields, operation?: string, retryAfter?: number): EiotError {
-  const message = fields.message ?? "";
-  const status = fields.status ?? 0;
-  switch (fields.kind) {
-    case "api": {
-      const { code = "", platformMessage = "", known } = fields;
-      const refused = { code, platformMessage, known, operation };
-      if (known?.category !== "rate_limit") return new ApiError(refused);
-      // The refusal says that it was less than five minutes, and not how much less.
-      return new RateLimitError(refused, retryAfter ?? (code === "44001" ? 300 : undefined));
-    }
-    case "signature":
-      return new SignatureError({ reason: fields.reason as SignatureReason, message, status });
-    case "validation":
-      return new ValidationError(fields.problems ?? [], operation);
-    case "network":
-      return new NetworkError(message, { operation });
-    case "timeout":
-      return new TimeoutError(message, { operation });
-    case "decode":
-      return new DecodeError(`${operation ?? "call"}: the answer cannot be read: ${message}`, { operation });
-    case "proxy":
-      return new ProxyError({ reason: fields.reason ?? "", message, status, field: fields.field, operation });
-    default:
-      return new EiotError("internal", message, { operation });
-  }
+/** @internal Refuses a field. */
+export function wrong(field: string, reason: string): never {
+  throw new ValidationError([{ field, reason }]);
 }

@@ -6,7 +6,7 @@
 import { core, glue } from "./core.js";
 import type { ErrorCode } from "./errors.js";
 import { type Notification, type VerifyOptions, joinSecrets, limits, signNotificationWith, unixNow, verifyWith } from "./notification.js";
-import { encodeParams, taken } from "./text.js";
+import { encodeParams, signed } from "./text.js";
 
 export { Client } from "./client.js";
 export type { ClientOptions, ProxyOptions, RequestInfo, ResponseInfo, RetryOptions, SigningOptions, Warning } from "./client-options.js";
@@ -29,7 +29,7 @@ export * from "../generated/codes.js";
  * the first of them: everything asynchronous waits by itself.
  * @param source Where the module is, if not beside this file: a URL, a response, a compiled module.
  */
-export const ready: (source?: ModuleSource) => Promise<void> = core.ready;
+export const ready = (source?: ModuleSource): Promise<void> => core.ready(source);
 
 /**
  * The signature of a request's parameters, upper-case hex.
@@ -37,13 +37,13 @@ export const ready: (source?: ModuleSource) => Promise<void> = core.ready;
  */
 export function sign(params: object | string, secret: string): string {
   const text = encodeParams(params);
-  return taken(glue, core.run(() => glue.sign(text, secret, false)));
+  return signed(glue, core.run(() => glue.sign(text, secret, false)));
 }
 
 /** The string that is hashed for {@link sign}. Holds the secret: never log it. */
 export function canonicalString(params: object | string, secret: string): string {
   const text = encodeParams(params);
-  return taken(glue, core.run(() => glue.sign(text, secret, true)));
+  return signed(glue, core.run(() => glue.sign(text, secret, true)));
 }
 
 /** The body of a signed notification, as the platform would send it: for tests of a receiver. */
@@ -63,7 +63,7 @@ export function verify(body: string | Uint8Array, secret: string | string[], opt
 let codes: Map<number, ErrorCode> | undefined;
 
 /** Every documented code of the platform but 200. Read when first used. */
-export const errorCodes: ReadonlyMap<number, ErrorCode> = lazyMap(() => {
+export const errorCodes: ReadonlyMap<number, ErrorCode> = /* @__PURE__ */ lazyMap(() => {
   codes ??= new Map((JSON.parse(core.run(() => glue.errorCodes())) as ErrorCode[]).map((code) => [code.code, code]));
   return codes;
 });

@@ -1,9 +1,9 @@
 // Verifying notifications, over whichever artifact holds the function.
 
 import type { KnownNotification, NotificationEnvelope } from "../generated/types.js";
-import { SignatureError, ValidationError } from "./errors.js";
+import { SignatureError, wrong } from "./errors.js";
 import type { Instance } from "./instance.js";
-import { DRIFT, EMBEDDED, REPAIRED, decodeText, encodeParams, taken, wellFormed } from "./text.js";
+import { DRIFT, EMBEDDED, REPAIRED, decodeText, encodeParams, signed, wellFormed } from "./text.js";
 
 /**
  * Any name but a documented one. An enumeration, because a plain `string` would keep an unknown
@@ -63,9 +63,7 @@ export function joinSecrets(secret: string | readonly string[]): string {
   const all = typeof secret === "string" ? [secret] : secret;
   const bad = !Array.isArray(all) || all.length === 0 || all.some((one) => typeof one !== "string" || one === "" || /^\s|\s$|\0/.test(one));
   if (bad) {
-    throw new ValidationError([
-      { field: "secret", reason: "must be a non-empty string, or a list of them, without white space around: is the configuration value missing?" },
-    ]);
+    wrong("secret", "must be a non-empty string, or a list of them, without white space around: is the configuration value missing?");
   }
   return all.join("\0");
 }
@@ -83,7 +81,7 @@ export function limits(window: Window | false | undefined): Limits {
   if (window === false) return ANY_TIME;
   const { past = DAY_BACK.past, future = DAY_BACK.future } = window;
   if (!(past >= 0 && future >= 0)) {
-    throw new ValidationError([{ field: past >= 0 ? "window.future" : "window.past", reason: "must be a number of seconds, 0 or more" }]);
+    wrong(past >= 0 ? "window.future" : "window.past", "must be a number of seconds, 0 or more");
   }
   return { past, future };
 }
@@ -101,16 +99,14 @@ export function verifyWith(
   if (text && !wellFormed(text)) throw new SignatureError({ reason: "malformed", message: "half of a surrogate pair", status: 400 });
   // Not `instanceof`: in jsdom the bytes are of another realm.
   if (typeof body !== "string" && Object.prototype.toString.call(body) !== "[object Uint8Array]") {
-    throw new ValidationError([
-      { field: "body", reason: "must be the body as it was received, text or bytes: parsing it first loses what was signed" },
-    ]);
+    wrong("body", "must be the body as it was received, text or bytes: parsing it first loses what was signed");
   }
   let status = core.run(() => glue.verify(body, secrets, past, future, now));
   const drifted = status >= DRIFT;
   if (drifted) status -= DRIFT;
   let notification: Notification;
   if (status >= REPAIRED) {
-    notification = JSON.parse(taken(glue, status)) as Notification;
+    notification = JSON.parse(signed(glue, status)) as Notification;
   } else {
     notification = JSON.parse(text || decodeText(body as Uint8Array)) as Notification;
     if (status === EMBEDDED) {
@@ -128,7 +124,7 @@ export function verifyWith(
 export function signNotificationWith(core: Instance, glue: Glue, fields: object | string, secret: string): string {
   const text = encodeParams(fields);
   joinSecrets(secret);
-  return taken(glue, core.run(() => glue.signNotification(text, secret)));
+  return signed(glue, core.run(() => glue.signNotification(text, secret)));
 }
 
 export function unixNow(): number {

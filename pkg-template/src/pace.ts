@@ -1,6 +1,6 @@
 // When a call may leave: so many a second, so many at once.
 
-import { ValidationError } from "./errors.js";
+import { wrong } from "./errors.js";
 
 /** How fast a client calls. */
 export interface PaceOptions {
@@ -26,7 +26,7 @@ export interface Pacer {
  */
 export function createPacer({ perSecond = 10, concurrency = 50 }: PaceOptions = {}): Pacer {
   for (const [field, value] of Object.entries({ perSecond, concurrency })) {
-    if (!(value > 0)) throw new ValidationError([{ field: `pace.${field}`, reason: "must be a number above 0" }]);
+    if (!(value > 0)) wrong(`pace.${field}`, "must be a number above 0");
   }
   // The times of the last calls, as many as may fall into one window: a new one has to be a window
   // later than the oldest. So the first leave at once, and no second ever sees more than it may.

@@ -1,7 +1,7 @@
 // What a signing proxy answers.
 
-import type { ErrorFields } from "./errors.js";
 import { core, glue } from "./proxy-core.js";
+import type { ErrorFields } from "./revive.js";
 import { FAILED, REPAIRED, decodeText } from "./text.js";
 
 /** The header in which a relay, or a proxy that knows it, names the address that a call left from. */

@@ -4,7 +4,7 @@ import { type OperationName, operations } from "../generated/operations.js";
 import { orders as orderNumbers } from "../generated/safety.js";
 import { readBody } from "./body.js";
 import { withDeadline } from "./deadline.js";
-import { type ErrorFields, TimeoutError, isEiotError } from "./errors.js";
+import { TimeoutError, isEiotError } from "./errors.js";
 import { unixNow } from "./notification.js";
 import { type OrderStore, memoryOrders } from "./order-cap.js";
 import { BASE_URL, UNDECLARED, randomBits } from "./platform.js";
@@ -12,6 +12,7 @@ import { crossOrigin, named, passed, preflightPassed, refusal } from "./proxy-an
 import { core, glue } from "./proxy-core.js";
 import { type Grant, type OperationRules, type ProxyEvent, type SigningProxyOptions, checkOptions, covers } from "./proxy-options.js";
 import { Crowded, type Turns, turns } from "./proxy-pace.js";
+import type { ErrorFields } from "./revive.js";
 import { FAILED, decodeText } from "./text.js";
 
 /** Ends a request with a refusal. */

@@ -28,4 +28,4 @@ export type { OperationName } from "../generated/operations.js";
  * the first of them: everything asynchronous waits by itself.
  * @param source Where the module is, if not beside this file: a URL, a response, a compiled module.
  */
-export const ready: (source?: ModuleSource) => Promise<void> = core.ready;
+export const ready = (source?: ModuleSource): Promise<void> => core.ready(source);

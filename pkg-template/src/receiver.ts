@@ -1,6 +1,6 @@
 import type { EventName, KnownNotification } from "../generated/types.js";
 import { readBody } from "./body.js";
-import { EiotError, type SignatureError, type SignatureReason, ValidationError, isEiotError } from "./errors.js";
+import { EiotError, type SignatureError, type SignatureReason, isEiotError, wrong } from "./errors.js";
 import { type Drift, type Limits, type Notification, type UnknownNotification, type Window, joinSecrets, limits, unixNow, verifyWith } from "./notification.js";
 import { type Consumed, type NotificationQueue, type QueueMessage, received, send } from "./queue.js";
 import { type DuplicateStore, atLeast, memoryStore } from "./store.js";
@@ -140,10 +140,10 @@ export class Receiver {
     this.#limits = limits(options.window);
     const { maxBody = 1_048_576, lease = 60, maxAttempts = 8, queue, deadLetters, store } = options;
     atLeast(1, { maxBody, maxAttempts });
-    if (!(lease > 0)) throw new ValidationError([{ field: "lease", reason: "must be a number of seconds above 0" }]);
+    if (!(lease > 0)) wrong("lease", "must be a number of seconds above 0");
     for (const [field, value] of Object.entries({ queue, deadLetters })) {
       if (value !== undefined && typeof value !== "function" && typeof value?.send !== "function") {
-        throw new ValidationError([{ field, reason: "must be a queue with send(), or a function: is the binding missing?" }]);
+        wrong(field, "must be a queue with send(), or a function: is the binding missing?");
       }
     }
     this.#maxBody = maxBody;
@@ -155,8 +155,8 @@ export class Receiver {
 
   /** Adds a handler for an event, documented or not; `"*"` for all. Handlers run in the order they were added. */
   on<E extends EventName | "*" | (string & {})>(event: E, handler: Handler<NotificationOf<E>>): this {
-    if (typeof event !== "string" || event === "") throw new ValidationError([{ field: "event", reason: "must be the name of an event, or \"*\"" }]);
-    if (typeof handler !== "function") throw new ValidationError([{ field: "handler", reason: "must be a function" }]);
+    if (typeof event !== "string" || event === "") wrong("event", "must be the name of an event, or \"*\"");
+    if (typeof handler !== "function") wrong("handler", "must be a function");
     const all = this.#handlers.get(event);
     if (all) all.push(handler as Handler<never>);
     else this.#handlers.set(event, [handler as Handler<never>]);
@@ -170,9 +170,7 @@ export class Receiver {
    */
   readonly handle = async (request: Request, context?: unknown): Promise<Response> => {
     if (request.bodyUsed || request.body?.locked) {
-      throw new ValidationError([
-        { field: "request", reason: "has a body that was read before: hand the request over first, or give handle() a copy made with request.clone()" },
-      ]);
+      wrong("request", "has a body that was read before: hand the request over first, or give handle() a copy made with request.clone()");
     }
     const { method, headers } = request;
     const contentLength = Number(headers.get("content-length"));
@@ -344,10 +342,10 @@ function refusal(status: number, reason: string, headers?: Record<string, string
 }
 
 const SUCCESS: Answer = { status: 200, headers: JSON_TYPE, body: '{"status":"SUCCESS"}' };
-const NOT_HANDLED = refusal(500, "not_handled", RETRY_AFTER);
+const NOT_HANDLED = /* @__PURE__ */ refusal(500, "not_handled", RETRY_AFTER);
 const ANSWERS: Record<Outcome, Answer> = {
   handled: SUCCESS,
   done: SUCCESS,
-  busy: refusal(409, "in_progress", RETRY_AFTER),
+  busy: /* @__PURE__ */ refusal(409, "in_progress", RETRY_AFTER),
   failed: NOT_HANDLED,
 };

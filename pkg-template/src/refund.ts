@@ -1,8 +1,9 @@
 // The platform's refund rule, for showing an amount before asking for it.
 
 import { core, glue } from "./core.js";
-import { ValidationError } from "./errors.js";
-import { encodeParams, taken } from "./text.js";
+import { wrong } from "./errors.js";
+import { taken } from "./revive.js";
+import { encodeParams } from "./text.js";
 
 /** A package order, for {@link estimateRefund}. Numbers may be given as text. */
 export interface RefundTerms {
@@ -45,7 +46,7 @@ export interface RefundEstimate {
  */
 export function estimateRefund(terms: RefundTerms): RefundEstimate {
   if (typeof terms !== "object" || terms === null) {
-    throw new ValidationError([{ field: "terms", reason: "must be an object with `paid`, `currency` and `orderedAt`" }]);
+    wrong("terms", "must be an object with `paid`, `currency` and `orderedAt`");
   }
   const text = encodeParams({ ...terms, now: terms.now ?? Math.floor(Date.now() / 1000) });
   const { amount, minorUnits, rule } = JSON.parse(taken(glue, core.run(() => glue.estimateRefund(text)))) as RefundEstimate;

@@ -14,7 +14,7 @@ const PATH = "x-eiotclub-path";
 const SHORTEST_KEY = 32;
 const TIMEOUT = 30_000;
 
-const encoder = new TextEncoder();
+const encoder = /* @__PURE__ */ new TextEncoder();
 
 /** A proof that whoever has the key said this: HMAC-SHA-256, in hex. */
 interface Mac {

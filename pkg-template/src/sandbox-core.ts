@@ -3,7 +3,7 @@
 import * as glue from "#glue/sandbox";
 import { source } from "#load/sandbox";
 import { instance } from "./instance.js";
-import { taken } from "./text.js";
+import { taken } from "./revive.js";
 
 let begun = false;
 const wasm = {

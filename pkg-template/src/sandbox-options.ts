@@ -1,4 +1,4 @@
-import { type Problem, ValidationError } from "./errors.js";
+import { type Problem, ValidationError, wrong } from "./errors.js";
 import type { Fault } from "./sandbox-faults.js";
 
 export interface SandboxOptions {
@@ -59,7 +59,7 @@ const SECONDS = "must be Unix seconds, not milliseconds";
 /** What a clock says, if it can be a time. */
 export function checkedNow(now: unknown): number {
   if (isTime(now)) return now;
-  throw new ValidationError([{ field: "now", reason: SECONDS }]);
+  wrong("now", SECONDS);
 }
 
 const isTime = (value: unknown): value is number => typeof value === "number" && value >= 0 && value <= LAST_SECOND;

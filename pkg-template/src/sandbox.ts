@@ -6,7 +6,7 @@
 import * as glue from "#glue/sandbox";
 import { readBody } from "./body.js";
 import { withDeadline } from "./deadline.js";
-import { EiotError, ValidationError, isEiotError } from "./errors.js";
+import { EiotError, isEiotError, wrong } from "./errors.js";
 import type { ModuleSource } from "./instance.js";
 import { unixNow } from "./notification.js";
 import { answer, arrive, codeOf, read } from "./sandbox-answer.js";
@@ -24,7 +24,7 @@ export type { ModuleSource, SandboxOptions, SandboxRequest };
  * Resolves when synchronous functions can be called. Needed in browsers only, and there only before
  * the first of them: everything asynchronous waits by itself.
  */
-export const ready: (source?: ModuleSource) => Promise<void> = core.ready;
+export const ready = (source?: ModuleSource): Promise<void> => core.ready(source);
 
 /** A notification and what became of it. */
 export interface SandboxDelivery {
@@ -120,7 +120,7 @@ export class Sandbox {
    */
   async advance(seconds: number): Promise<void> {
     if (!(seconds >= 0 && seconds <= MOST_SECONDS)) {
-      throw new ValidationError([{ field: "seconds", reason: `must be a number from 0 to ${MOST_SECONDS}: time does not go back` }]);
+      wrong("seconds", `must be a number from 0 to ${MOST_SECONDS}: time does not go back`);
     }
     const handle = await this.#open();
     await this.#inTurn(async () => {
@@ -177,7 +177,7 @@ export class Sandbox {
    */
   async cdrFiles({ since }: { since?: number } = {}): Promise<SandboxCdrFile[]> {
     if (since !== undefined && !Number.isFinite(since)) {
-      throw new ValidationError([{ field: "since", reason: "must be a time in Unix seconds" }]);
+      wrong("since", "must be a time in Unix seconds");
     }
     const handle = await this.#open();
     return JSON.parse(this.#run((now) => glue.cdrFiles(handle, since, now))) as SandboxCdrFile[];

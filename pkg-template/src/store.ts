@@ -1,4 +1,4 @@
-import { ValidationError } from "./errors.js";
+import { wrong } from "./errors.js";
 
 /** Whose turn it is to handle an id: ours, nobody's (it is done), or another delivery's. */
 export type Claim = "claimed" | "done" | "busy";
@@ -32,7 +32,7 @@ export const RETENTION = 7 * 86_400;
 /** @internal */
 export function atLeast(least: number, numbers: Record<string, number>): void {
   for (const [field, value] of Object.entries(numbers)) {
-    if (!(value >= least)) throw new ValidationError([{ field, reason: `must be a number, ${least} or more` }]);
+    if (!(value >= least)) wrong(field, `must be a number, ${least} or more`);
   }
 }
 

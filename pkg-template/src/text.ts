@@ -1,6 +1,6 @@
 // Text across the boundary.
 
-import { ValidationError, type ErrorFields, type Problem, revive } from "./errors.js";
+import { type Problem, SignatureError, ValidationError } from "./errors.js";
 
 export { decodeText } from "./boundary.js";
 
@@ -12,14 +12,10 @@ export const FAILED = 3;
 /** Set beside a status when there is drift to take. */
 export const DRIFT = 0x80000000;
 
-interface Texts {
-  take(): string;
-}
-
-/** The text that goes with `status`, or the error it stands for. */
-export function taken(glue: Texts, status: number, operation?: string): string {
+/** The text that goes with `status` where it is signed, or verified; or why it was not. */
+export function signed(glue: { take(): string }, status: number): string {
   const text = glue.take();
-  if (status === FAILED) throw revive(JSON.parse(text) as ErrorFields, operation);
+  if (status === FAILED) throw new SignatureError(JSON.parse(text) as ConstructorParameters<typeof SignatureError>[0]);
   return text;
 }
 

@@ -31,7 +31,7 @@ export type * from "../generated/codes.js";
  * the first of them: everything asynchronous waits by itself.
  * @param source Where the module is, if not beside this file: a URL, a response, a compiled module.
  */
-export const ready: (source?: ModuleSource) => Promise<void> = core.ready;
+export const ready = (source?: ModuleSource): Promise<void> => core.ready(source);
 
 /**
  * Verifies a notification's body as it was received, and decodes it.
