@@ -3,7 +3,7 @@
 use crate::api::Operation;
 use crate::error::{Error, Problem};
 use crate::json;
-use crate::schema::params::{self, Param, Rejected};
+use crate::schema::params::{self, Param, Rejected, note};
 use crate::sign;
 use std::fmt;
 
@@ -28,10 +28,7 @@ impl<'a> Credentials<'a> {
         let mut problems = Vec::new();
         for (field, value) in [("appkey", appkey), ("secret", secret)] {
             if let Some(reason) = malformed(value) {
-                problems.push(Problem {
-                    field: field.into(),
-                    reason: reason.into(),
-                });
+                note(&mut problems, field, &[reason]);
             }
         }
         if problems.is_empty() {
@@ -40,6 +37,12 @@ impl<'a> Credentials<'a> {
             Err(Error::Validation(problems))
         }
     }
+}
+
+fn refused(field: &str, reason: &[&str]) -> Error {
+    let mut problems = Vec::new();
+    note(&mut problems, field, reason);
+    Error::Validation(problems)
 }
 
 /// What is wrong with an appkey or a secret; never says what it is.
@@ -101,11 +104,17 @@ impl<'a> Call<'a> {
         operation: Option<&'static Operation>,
     ) -> Result<Self, Error> {
         let plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'/' | b'_' | b'-');
-        if !path.starts_with("/api/") || path.contains("//") || !path.bytes().all(plain) {
-            return Err(Error::Validation(vec![Problem {
-                field: "path".into(),
-                reason: "must be like /api/v3/card/getCardsInfo: letters, digits, `_`, `-` and single slashes".into(),
-            }]));
+        let twice = |pair: &[u8]| pair == b"//";
+        if !path.starts_with("/api/")
+            || path.as_bytes().windows(2).any(twice)
+            || !path.bytes().all(plain)
+        {
+            return Err(refused(
+                "path",
+                &[
+                    "must be like /api/v3/card/getCardsInfo: letters, digits, `_`, `-` and single slashes",
+                ],
+            ));
         }
         Call::new(path, params, operation)
     }
@@ -115,15 +124,13 @@ impl<'a> Call<'a> {
         params: &'a str,
         operation: Option<&'static Operation>,
     ) -> Result<Self, Error> {
-        let normal = params::normalise(params, operation).map_err(|rejected| {
-            Error::Validation(match rejected {
-                Rejected::Problems(problems) => problems,
-                Rejected::Malformed(flaw) => vec![Problem {
-                    field: "params".into(),
-                    reason: ["must be a JSON object: ", flaw.what].concat(),
-                }],
-            })
-        })?;
+        let normal = match params::normalise(params, operation) {
+            Ok(normal) => normal,
+            Err(Rejected::Problems(problems)) => return Err(Error::Validation(problems)),
+            Err(Rejected::Malformed(flaw)) => {
+                return Err(refused("params", &["must be a JSON object: ", flaw.what]));
+            }
+        };
         Ok(Call {
             path,
             params: normal.params,

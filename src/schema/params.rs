@@ -3,7 +3,7 @@
 use super::{Field, Need, Rule, Type, check, rules};
 use crate::api::{Demand, Operation};
 use crate::error::Problem;
-use crate::json::{self, Flaw, Kind, Member, Raw, Scanner};
+use crate::json::{self, Flaw, Kind, Member, Raw, Scanner, push};
 use std::borrow::Cow;
 
 /// The parameters that belong to the signature and can never be given by a caller.
@@ -38,85 +38,71 @@ pub fn normalise<'a>(
     operation: Option<&'static Operation>,
 ) -> Result<Normal<'a>, Rejected> {
     let members = json::object(params).map_err(Rejected::Malformed)?;
-    let fields = operation.map_or(&[][..], |operation| operation.request);
-    let page = operation
-        .and_then(|operation| operation.paging)
-        .map(|paging| paging.page);
-    let mut problems = Vec::new();
-    let mut warnings = Vec::new();
+    let (fields, demands, paging) = operation.map_or((&[][..], &[][..], None), |operation| {
+        (operation.request, operation.demands, operation.paging)
+    });
+    let page = paging.map_or("", |paging| paging.page);
+    let (mut problems, mut warnings) = (Vec::new(), Vec::new());
     let mut out: Vec<Param<'a>> = Vec::with_capacity(members.len() + 1);
-    for member in members {
+    for mut member in members {
         let field = fields.iter().find(|field| field.name == member.key);
-        let checked = literal(&member, field).and_then(|literal| {
-            let Some(literal) = literal else {
-                return Ok(None);
-            };
-            let content = if literal.starts_with('"') {
-                Cow::from(json::unescape(&literal))
-            } else {
-                Cow::Borrowed(literal.as_ref())
-            };
-            if let Some(field) = field {
-                let rule = if page == Some(field.name) {
+        let taken = literal(&mut member, field).and_then(|literal| {
+            if let (Some(field), false) = (field, literal.is_empty()) {
+                let rule = if field.name == page {
                     Rule::UpTo(u16::MAX)
                 } else {
                     field.rule
                 };
-                rules::keep(rule, &content)?;
-                if let Some(doubt) = rules::doubt(field.name, &content) {
-                    warnings.push(problem(field.name, doubt.into()));
+                rules::keep(rule, &member.content)?;
+                if let Some(doubt) = rules::doubt(field.name, &member.content) {
+                    note(&mut warnings, field.name, &[doubt]);
                 }
             }
-            drop(content);
-            Ok(Some(literal))
+            Ok(literal)
         });
-        match checked {
-            Ok(Some(literal)) => out.push((member.key, literal)),
-            Ok(None) => {}
-            Err(reason) => problems.push(problem(&member.key, reason)),
+        match taken {
+            Ok(literal) if literal.is_empty() => {}
+            Ok(literal) => out.push((member.key, literal)),
+            Err(reason) => note(&mut problems, &member.key, &[&reason]),
         }
     }
-    if let Some(page) = page.filter(|page| !given(&out, page)) {
-        let number = fields
-            .iter()
-            .any(|field| field.name == page && matches!(field.ty, Type::Int));
-        let first = if number { "1" } else { "\"1\"" };
-        out.push((Cow::Borrowed(page), Cow::Borrowed(first)));
-    }
-    let named = |problems: &[Problem], name: &str| problems.iter().any(|one| one.field == name);
     for field in fields {
-        if field.need == Need::Required && !given(&out, field.name) && !named(&problems, field.name)
-        {
-            problems.push(problem(
-                field.name,
-                joined(&["is required: give a non-empty ", field.ty.name()]),
-            ));
+        if field.name == page && !given(&out, page) {
+            let number = matches!(field.ty, Type::Int);
+            let first = if number { "1" } else { "\"1\"" };
+            out.push((Cow::Borrowed(page), Cow::Borrowed(first)));
+        }
+        if field.need == Need::Required && lacks(&out, &problems, field.name) {
+            let reason = ["is required: give a non-empty ", field.ty.name()];
+            note(&mut problems, field.name, &reason);
         }
     }
-    for demand in operation.map_or(&[][..], |operation| operation.demands) {
-        match demand {
+    for demand in demands {
+        match *demand {
             Demand::OneOf(names) => {
-                let met = names
-                    .iter()
-                    .any(|name| given(&out, name) || named(&problems, name));
-                if let (false, Some(first)) = (met, names.first()) {
-                    let all = names.join("` or `");
-                    problems.push(problem(
-                        first,
-                        joined(&["is required, or another instead: give `", &all, "`"]),
-                    ));
+                if names.iter().all(|name| lacks(&out, &problems, name)) {
+                    let mut all = String::new();
+                    for name in names {
+                        if !all.is_empty() {
+                            push(&mut all, "` or `");
+                        }
+                        push(&mut all, name);
+                    }
+                    let reason = ["is required, or another instead: give `", &all, "`"];
+                    note(&mut problems, names[0], &reason);
                 }
             }
             Demand::When(field, value, names) => {
-                let holds = out
-                    .iter()
-                    .any(|(name, literal)| name == field && literal.trim_matches('"') == *value);
-                for name in names.iter().filter(|_| holds) {
-                    if !given(&out, name) && !named(&problems, name) {
-                        problems.push(problem(
-                            name,
-                            joined(&["is required where `", field, "` is `", value, "`"]),
-                        ));
+                let holds = |(name, literal): &Param<'_>| {
+                    name == field && json::slice(literal, 1, literal.len() - 1) == value
+                };
+                if !out.iter().any(holds) {
+                    continue;
+                }
+                for name in names {
+                    if lacks(&out, &problems, name) {
+                        let reason = ["is required where `", field, "` is `", value, "`"];
+                        note(&mut problems, name, &reason);
                     }
                 }
             }
@@ -136,94 +122,109 @@ fn given(out: &[Param<'_>], name: &str) -> bool {
     out.iter().any(|(given, _)| given == name)
 }
 
-fn problem(field: &str, reason: String) -> Problem {
-    Problem {
-        field: field.to_owned(),
-        reason,
-    }
+/// Whether a parameter is not given, and nothing was said of it.
+#[inline(never)]
+fn lacks(out: &[Param<'_>], problems: &[Problem], name: &str) -> bool {
+    !given(out, name) && !problems.iter().any(|one| one.field == name)
 }
 
-fn literal<'a>(member: &Member<'a>, field: Option<&Field>) -> Result<Option<Cow<'a, str>>, String> {
-    if SYSTEM.contains(&member.key.as_ref()) {
-        return Err("belongs to the signature and is set for you: leave it out".into());
+/// Adds what is wrong with a field.
+#[inline(never)]
+pub(crate) fn note(problems: &mut Vec<Problem>, field: &str, reason: &[&str]) {
+    problems.push(Problem {
+        field: joined(&[field]),
+        reason: joined(reason),
+    });
+}
+
+#[inline(never)]
+pub(crate) fn joined(parts: &[&str]) -> String {
+    let mut out = String::new();
+    for part in parts {
+        push(&mut out, part);
+    }
+    out
+}
+
+/// The literal that is sent for a member, empty where it is left out. A list becomes its one text, in
+/// the member's content too.
+fn literal<'a>(member: &mut Member<'a>, field: Option<&Field>) -> Result<Cow<'a, str>, String> {
+    let key = member.key.as_ref();
+    if SYSTEM.contains(&key) {
+        return Err(joined(&[
+            "belongs to the signature and is set for you: leave it out",
+        ]));
     }
     // A name holding `&` or `=` would sign like two parameters.
-    if member.key.is_empty()
-        || !member
-            .key
-            .bytes()
-            .all(|b| b.is_ascii_alphanumeric() || b == b'_')
-    {
-        return Err("is not a parameter name: use letters, digits and underscores".into());
+    let named = |b: u8| b.is_ascii_alphanumeric() || b == b'_';
+    if key.is_empty() || !key.bytes().all(named) {
+        return Err(joined(&[
+            "is not a parameter name: use letters, digits and underscores",
+        ]));
     }
-    let value = &member.value;
-    let literal: Cow<'a, str> = match value.kind {
-        Kind::Null => return Ok(None),
-        Kind::Text if value.is_empty_text() => return Ok(None),
-        Kind::List => match join(value)? {
-            Some(list) => Cow::Owned(list),
-            None => return Ok(None),
-        },
-        _ => Cow::Borrowed(value.text),
-    };
-    let Some(field) = field else {
-        return Ok(Some(literal));
-    };
-    match (&field.ty, value.kind) {
-        (Type::Text | Type::Ids, Kind::Text) | (Type::Any, _) => Ok(Some(literal)),
-        (Type::Ids, Kind::List) => Ok(Some(literal)),
-        (Type::Text | Type::Ids, Kind::Number) => {
-            Ok(Some(Cow::Owned(joined(&["\"", &literal, "\""]))))
-        }
-        (Type::Int, Kind::Number) if check::is_integer(value.text) => Ok(Some(literal)),
-        (Type::Number, Kind::Number) => Ok(Some(literal)),
+    let Raw { kind, text, .. } = member.value;
+    if kind == Kind::List {
+        member.content = Cow::Owned(join(text)?);
+    }
+    if kind == Kind::Null || member.content.is_empty() {
+        return Ok(Cow::Borrowed(""));
+    }
+    let ty = field.map_or(&Type::Any, |field| &field.ty);
+    let fits = match (ty, kind) {
+        (Type::Int, Kind::Number) => check::is_integer(text),
         (Type::Int | Type::Number, Kind::Text) => {
-            let content = value.content();
-            let fits = check::is_number(&content)
-                && (matches!(field.ty, Type::Number) || check::is_integer(&content));
-            if fits {
-                Ok(Some(Cow::Owned(content.into_owned())))
-            } else {
-                Err(wrong_type(&field.ty, "a string that is no such number"))
-            }
+            check::is_number(&member.content)
+                && (matches!(ty, Type::Number) || check::is_integer(&member.content))
         }
-        (ty, kind) => Err(wrong_type(ty, kind.name())),
+        (Type::Any, _)
+        | (Type::Text | Type::Ids, Kind::Text | Kind::Number)
+        | (Type::Ids, Kind::List)
+        | (Type::Number, Kind::Number) => true,
+        _ => false,
+    };
+    match (ty, kind) {
+        (_, Kind::List) | (Type::Text | Type::Ids, Kind::Number) if fits => {
+            let mut quoted = String::new();
+            json::write_text(&mut quoted, &member.content);
+            Ok(Cow::Owned(quoted))
+        }
+        (Type::Int | Type::Number, Kind::Text) if fits => Ok(member.content.clone()),
+        _ if fits => Ok(Cow::Borrowed(text)),
+        (Type::Int | Type::Number, Kind::Text) => {
+            Err(wrong_type(ty, "a string that is no such number"))
+        }
+        _ => Err(wrong_type(ty, kind.name())),
     }
 }
 
 /// The platform takes lists as one comma-joined string, so an item with a comma cannot be sent.
-fn join(list: &Raw<'_>) -> Result<Option<String>, String> {
-    const ITEMS: &str = "takes a list of non-empty strings or numbers without commas";
-    let mut scanner = Scanner::new(list.text);
-    let mut walk = scanner.open_list().map_err(|flaw| flaw.what.to_owned())?;
+fn join(list: &str) -> Result<String, String> {
+    let mut scanner = Scanner::new(list);
     let mut all = String::new();
+    // What is read here was read before.
+    let Ok(mut walk) = scanner.open_list() else {
+        return Ok(all);
+    };
     while scanner.next_item(&mut walk).unwrap_or(false) {
-        let item = scanner.value().map_err(|flaw| flaw.what.to_owned())?;
+        let Ok(item) = scanner.value() else { break };
         let content = item.content();
         let scalar = matches!(item.kind, Kind::Text | Kind::Number);
-        if !scalar || content.is_empty() || content.contains(',') {
-            return Err(ITEMS.into());
+        if !scalar || content.is_empty() || content.as_bytes().contains(&b',') {
+            return Err(joined(&[
+                "takes a list of non-empty strings or numbers without commas",
+            ]));
         }
         if !all.is_empty() {
-            all.push(',');
+            push(&mut all, ",");
         }
-        all.push_str(&content);
+        push(&mut all, &content);
     }
-    if all.is_empty() {
-        return Ok(None);
-    }
-    let mut out = String::with_capacity(all.len() + 2);
-    json::write_text(&mut out, &all);
-    Ok(Some(out))
+    Ok(all)
 }
 
 fn wrong_type(ty: &Type, given: &str) -> String {
     let article = if matches!(ty, Type::Int) { "an " } else { "a " };
     joined(&["must be ", article, ty.name(), ", not ", given])
-}
-
-fn joined(parts: &[&str]) -> String {
-    parts.concat()
 }
 
 #[cfg(test)]

@@ -1,40 +1,44 @@
 //! What single values of a request have to keep to.
 
 use super::Rule;
+use super::params::joined;
 use crate::calendar;
 use crate::json;
 
 /// # Errors
 /// What is wrong with `content`, and what would be right; never the value itself.
+#[inline(never)]
 pub fn keep(rule: Rule, content: &str) -> Result<(), String> {
-    match rule {
-        Rule::Free => Ok(()),
-        Rule::Chars(max) => at_most(characters(content), max, "characters"),
-        Rule::Items(max) => at_most(
-            1 + content.bytes().filter(|b| *b == b',').count(),
-            max,
-            "items",
-        ),
-        Rule::UpTo(max) => match number(content) {
-            Some(1..) if max == u16::MAX => Ok(()),
-            Some(found) if found >= 1 && found <= u32::from(max) => Ok(()),
-            _ if max == u16::MAX => Err(String::from("must be a whole number from 1 on")),
-            _ => {
-                let mut reason = String::from("must be a whole number from 1 to ");
-                json::write_int(&mut reason, u64::from(max));
-                Err(reason)
+    let bytes = content.as_bytes();
+    let (fits, right) = match rule {
+        Rule::Free => return Ok(()),
+        Rule::Chars(max) => return at_most(characters(bytes), max, " characters; at most "),
+        Rule::Items(max) => {
+            let commas = bytes.iter().filter(|b| **b == b',').count();
+            return at_most(1 + commas, max, " items; at most ");
+        }
+        Rule::UpTo(u16::MAX) => (number(bytes) >= 1, "must be a whole number from 1 on"),
+        Rule::UpTo(max) => {
+            if (1..=i64::from(max)).contains(&number(bytes)) {
+                return Ok(());
             }
-        },
-        Rule::Day => form(
-            is_day(content),
+            let most = decimal(usize::from(max));
+            return Err(joined(&["must be a whole number from 1 to ", &most]));
+        }
+        Rule::Day => (
+            bytes.len() == 10 && is_moment(bytes),
             "must be a day that exists, as yyyy-MM-dd: 2026-01-31",
         ),
-        Rule::Month => form(is_month(content), "must be a month, as yyyy-MM: 2026-01"),
-        Rule::Moment => form(
-            is_moment(content),
+        Rule::Month => (
+            bytes.len() == 7 && is_moment(bytes),
+            "must be a month, as yyyy-MM: 2026-01",
+        ),
+        Rule::Moment => (
+            bytes.len() != 7 && is_moment(bytes),
             "must be a time that exists, as yyyy-MM-dd HH:mm:ss or yyyy-MM-dd: 2026-01-31 08:00:00",
         ),
-    }
+    };
+    if fits { Ok(()) } else { Err(joined(&[right])) }
 }
 
 /// What looks wrong with an identifier: the documented shapes are not kept by the platform's own
@@ -60,76 +64,70 @@ pub fn doubt(name: &str, content: &str) -> Option<&'static str> {
     (!all).then_some(reason)
 }
 
-fn at_most(found: usize, max: u16, what: &str) -> Result<(), String> {
-    if found <= usize::from(max) {
+fn at_most(found: usize, max: u16, of: &str) -> Result<(), String> {
+    let max = usize::from(max);
+    if found <= max {
         return Ok(());
     }
-    let mut reason = String::from("has ");
-    json::write_int(&mut reason, found as u64);
-    for part in [" ", what, "; at most "] {
-        reason.push_str(part);
-    }
-    json::write_int(&mut reason, u64::from(max));
-    reason.push_str(" are accepted");
-    Err(reason)
+    Err(joined(&[
+        "has ",
+        &decimal(found),
+        of,
+        &decimal(max),
+        " are accepted",
+    ]))
 }
 
-fn form(fits: bool, reason: &str) -> Result<(), String> {
-    if fits { Ok(()) } else { Err(reason.to_owned()) }
+fn decimal(number: usize) -> String {
+    let mut out = String::new();
+    json::write_int(&mut out, number as u64);
+    out
 }
 
 /// Unicode scalar values: the first byte of each.
-fn characters(content: &str) -> usize {
-    content.bytes().filter(|b| b & 0xC0 != 0x80).count()
+fn characters(content: &[u8]) -> usize {
+    content.iter().filter(|b| **b & 0xC0 != 0x80).count()
 }
 
-fn number(digits: &str) -> Option<u32> {
-    if digits.is_empty() || digits.len() > 9 {
-        return None;
+/// A number of at most nine digits; -1 for anything else.
+fn number(digits: &[u8]) -> i64 {
+    let mut sum = 0;
+    for digit in digits {
+        if !digit.is_ascii_digit() {
+            return -1;
+        }
+        sum = sum * 10 + i64::from(digit - b'0');
     }
-    digits.bytes().try_fold(0, |sum, digit| {
-        digit
-            .is_ascii_digit()
-            .then(|| sum * 10 + u32::from(digit - b'0'))
-    })
+    if matches!(digits.len(), 1..=9) {
+        sum
+    } else {
+        -1
+    }
 }
 
-fn part(text: &str, from: usize, to: usize, low: u32, high: u32) -> bool {
-    text.get(from..to)
-        .and_then(number)
-        .is_some_and(|found| (low..=high).contains(&found))
-}
-
-fn is_month(text: &str) -> bool {
-    text.len() == 7
-        && part(text, 0, 4, 1, 9999)
-        && text.as_bytes().get(4) == Some(&b'-')
-        && part(text, 5, 7, 1, 12)
-}
-
-fn is_day(text: &str) -> bool {
-    let part = |from, to| text.get(from..to).and_then(number).map(i64::from);
-    let (Some(year), Some(month), Some(day)) = (part(0, 4), part(5, 7), part(8, 10)) else {
-        return false;
-    };
-    text.len() == 10
-        && (text.as_bytes()[4], text.as_bytes()[7]) == (b'-', b'-')
+/// A month, a day or a time of a day that exists.
+fn is_moment(text: &[u8]) -> bool {
+    const FORM: &[u8] = b"0000-00-00 00:00:00";
+    let mut parts = [0i64; 6];
+    let mut part = 0;
+    for (at, form) in FORM.iter().enumerate() {
+        match text.get(at) {
+            None => break,
+            Some(digit @ b'0'..=b'9') if *form == b'0' => {
+                parts[part] = parts[part] * 10 + i64::from(digit - b'0');
+            }
+            Some(other) if other == form && *form != b'0' => part += 1,
+            Some(_) => return false,
+        }
+    }
+    let [year, month, day, hour, minute, second] = parts;
+    let day = if text.len() == 7 { 1 } else { day };
+    matches!(text.len(), 7 | 10 | 19)
         && year > 0
         && calendar::days(year, month, day).is_some()
-}
-
-fn is_moment(text: &str) -> bool {
-    let Some(day) = text.get(..10) else {
-        return false;
-    };
-    let clock = text.as_bytes();
-    is_day(day)
-        && (text.len() == 10
-            || text.len() == 19
-                && (clock[10], clock[13], clock[16]) == (b' ', b':', b':')
-                && part(text, 11, 13, 0, 23)
-                && part(text, 14, 16, 0, 59)
-                && part(text, 17, 19, 0, 59))
+        && hour < 24
+        && minute < 60
+        && second < 60
 }
 
 #[cfg(test)]
