@@ -46,16 +46,29 @@ fn refused(field: &str, reason: &[&str]) -> Error {
 }
 
 /// What is wrong with an appkey or a secret; never says what it is.
+#[inline(never)]
 pub(crate) fn malformed(credential: &str) -> Option<&'static str> {
     if credential.is_empty() {
-        Some("is empty: give the value that the platform issued")
-    } else if credential.trim() != credential || credential.contains(char::is_control) {
-        Some(
-            "has white space or control characters around or in it: was it copied with its line end?",
-        )
-    } else {
-        None
+        return Some("is empty: give the value that the platform issued");
     }
+    let (mut flawed, mut first, mut last) = (false, true, false);
+    for found in credential.chars() {
+        last = is_blank(found);
+        flawed |= found.is_control() || first && last;
+        first = false;
+    }
+    (flawed || last).then_some(
+        "has white space or control characters around or in it: was it copied with its line end?",
+    )
+}
+
+/// White space, as `char::is_whitespace` tells it by a table that weighs.
+fn is_blank(found: char) -> bool {
+    matches!(
+        found,
+        '\t'..='\r' | ' ' | '\u{85}' | '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}'
+            | '\u{2028}' | '\u{2029}' | '\u{202f}' | '\u{205f}' | '\u{3000}'
+    )
 }
 
 /// What makes one attempt different from the next.
@@ -228,6 +241,31 @@ mod tests {
             "/api/v3/%2e",
         ] {
             assert!(Call::path(path, "{}", None).is_err(), "{path}");
+        }
+    }
+
+    #[test]
+    fn white_space_is_what_the_standard_library_calls_so() {
+        for found in (0..=0x10_FFFF).filter_map(char::from_u32) {
+            assert_eq!(is_blank(found), found.is_whitespace(), "{found:?}");
+        }
+    }
+
+    #[test]
+    fn a_credential_has_no_blank_around_it_and_no_control_character_in_it() {
+        for (credential, fits) in [
+            ("a1b1", true),
+            ("é", true),
+            ("a b", true),
+            ("", false),
+            (" ", false),
+            ("\u{3000}a", false),
+            ("a\u{a0}", false),
+            ("a\n", false),
+            ("a\u{7f}b", false),
+            ("a\u{80}b", false),
+        ] {
+            assert_eq!(malformed(credential).is_none(), fits, "{credential:?}");
         }
     }
 

@@ -10,33 +10,33 @@ use crate::api::{self, Operation};
 use crate::calendar;
 use crate::json::{self, Kind, Member, Raw, push};
 
-/// A place to look, and how the lost call is known there.
+/// A place to look, and how the lost call is known there. Pairs are written as `a=b`, with spaces between them.
 struct Way {
     /// The operation to ask, or the event that tells.
     ask: &'static str,
-    /// The question's parameters: literals, or with `$` the lost call's own of that name.
-    with: &'static [(&'static str, &'static str)],
+    /// The question's parameters, each with its literal, or with `$` the lost call's own of that name.
+    with: &'static str,
     /// Where the rows are; nothing where they, or the only one, are all there is.
     rows: &'static str,
     /// Fields of a row, and the lost call's parameters that they have to equal.
-    same: &'static [(&'static str, &'static str)],
+    same: &'static str,
     /// A field of a row, and the value it has to have; nothing where it has to be missing.
-    is: (&'static str, &'static str),
+    is: &'static str,
     /// Where rows are known by their time as well: the field. Another call of somebody else's could
     /// have left such a row, so what it tells is likely and not sure.
     time: &'static str,
     /// The fields of the lost answer, and where a row has them.
-    gives: &'static [(&'static str, &'static str)],
+    gives: &'static str,
 }
 
 const WAY: Way = Way {
     ask: "",
-    with: &[],
+    with: "",
     rows: "",
-    same: &[],
-    is: ("", ""),
+    same: "",
+    is: "",
     time: "",
-    gives: &[],
+    gives: "",
 };
 
 /// What is known of a lost call of one operation.
@@ -51,15 +51,14 @@ macro_rules! details {
     ($state:literal) => {
         Way {
             ask: "packages.orderDetails",
-            with: &[
-                ("outTradeNoArrStr", "$outTradeNo"),
-                ("state", $state),
-                ("page", "1"),
-                ("pageSize", "50"),
-            ],
+            with: concat!(
+                "outTradeNoArrStr=$outTradeNo state=",
+                $state,
+                " page=1 pageSize=50"
+            ),
             // How the platform joins its filters is not documented.
-            same: &[("outTradeNo", "outTradeNo")],
-            gives: &[("orderNumber", "orderNumber"), ("orderId", "orderId")],
+            same: "outTradeNo=outTradeNo",
+            gives: "orderNumber=orderNumber orderId=orderId",
             ..WAY
         }
     };
@@ -72,8 +71,8 @@ static LOST: [Lost; 11] = [
         events: &[Way {
             ask: "SubPkgList",
             rows: "data",
-            same: &[("outTradeNo", "outTradeNo")],
-            gives: &[("orderId", "orderId")],
+            same: "outTradeNo=outTradeNo",
+            gives: "orderId=orderId",
             ..WAY
         }],
         next: "look for the outTradeNo with packages.orderDetails, or wait for SubPkgList",
@@ -82,15 +81,10 @@ static LOST: [Lost; 11] = [
         operation: "pools.subscribe",
         ways: &[Way {
             ask: "pools.listRecords",
-            with: &[
-                ("pool_object_id", "$pool_object_id"),
-                ("out_trade_no_arr", "$out_trade_no"),
-                ("page", "1"),
-                ("page_size", "1000"),
-            ],
+            with: "pool_object_id=$pool_object_id out_trade_no_arr=$out_trade_no page=1 page_size=1000",
             rows: "list",
-            same: &[("out_trade_no", "out_trade_no")],
-            gives: &[("order_no", "order_no")],
+            same: "out_trade_no=out_trade_no",
+            gives: "order_no=order_no",
             ..WAY
         }],
         events: &[],
@@ -100,28 +94,28 @@ static LOST: [Lost; 11] = [
         operation: "cloudEsim.purchase",
         ways: &[Way {
             ask: "cloudEsim.listOrders",
-            with: &[("eid", "$eid"), ("page", "1"), ("pageSize", "1000")],
+            with: "eid=$eid page=1 pageSize=1000",
             rows: "list",
-            same: &[("packageCode", "packageCode")],
+            same: "packageCode=packageCode",
             time: "createDate",
-            gives: &[("eshopOrderId", "eshopOrderId")],
+            gives: "eshopOrderId=eshopOrderId",
             ..WAY
         }],
         events: &[
             Way {
                 ask: "CloudESimSubPkgList",
                 rows: "data",
-                same: &[("outTradeNo", "outTradeNo")],
-                gives: &[("eshopOrderId", "eshopOrderId")],
+                same: "outTradeNo=outTradeNo",
+                gives: "eshopOrderId=eshopOrderId",
                 ..WAY
             },
             Way {
                 ask: "CloudESimSubPkgList",
                 rows: "data",
-                same: &[("eid", "eid"), ("packageCode", "packageCode")],
-                is: ("outTradeNo", ""),
+                same: "eid=eid packageCode=packageCode",
+                is: "outTradeNo=",
                 time: "createDate",
-                gives: &[("eshopOrderId", "eshopOrderId")],
+                gives: "eshopOrderId=eshopOrderId",
                 ..WAY
             },
         ],
@@ -137,13 +131,13 @@ static LOST: [Lost; 11] = [
         operation: "packages.refund",
         ways: &[Way {
             ask: "packages.orderStatus",
-            with: &[("iccid", "$iccid"), ("orderId", "$orderId")],
-            is: ("status", "-1"),
+            with: "iccid=$iccid orderId=$orderId",
+            is: "status=-1",
             ..WAY
         }],
         events: &[Way {
             ask: "Refund",
-            same: &[("orderId", "orderId")],
+            same: "orderId=orderId",
             ..WAY
         }],
         next: "ask for the order's state with packages.orderStatus, or wait for Refund",
@@ -152,8 +146,8 @@ static LOST: [Lost; 11] = [
         operation: "esim.refund",
         ways: &[Way {
             ask: "esim.orderStatus",
-            with: &[("orderId", "$orderId")],
-            is: ("status", "3"),
+            with: "orderId=$orderId",
+            is: "status=3",
             ..WAY
         }],
         events: &[],
@@ -163,13 +157,13 @@ static LOST: [Lost; 11] = [
         operation: "cloudEsim.refund",
         ways: &[Way {
             ask: "cloudEsim.orderStatus",
-            with: &[("eshopOrderId", "$eshopOrderId"), ("orderId", "$orderId")],
-            is: ("status", "3"),
+            with: "eshopOrderId=$eshopOrderId orderId=$orderId",
+            is: "status=3",
             ..WAY
         }],
         events: &[Way {
             ask: "CloudESimRefund",
-            same: &[("eshopOrderId", "eshopOrderId")],
+            same: "eshopOrderId=eshopOrderId",
             ..WAY
         }],
         next: "ask for the order's state with cloudEsim.orderStatus, or wait for CloudESimRefund",
@@ -178,17 +172,17 @@ static LOST: [Lost; 11] = [
         operation: "cards.transferPackage",
         ways: &[Way {
             ask: "packages.listOrders",
-            with: &[("iccid", "$newIccid"), ("orderBy", "\"createDateDesc\"")],
+            with: "iccid=$newIccid orderBy=\"createDateDesc\"",
             rows: "data",
             time: "createDate",
-            gives: &[("newPkgCode", "packageCode"), ("newOrderId", "orderId")],
+            gives: "newPkgCode=packageCode newOrderId=orderId",
             ..WAY
         }],
         events: &[Way {
             ask: "SubPkgList",
             rows: "data",
-            same: &[("fromIccid", "oldIccid"), ("fromOrderId", "orderId")],
-            gives: &[("newPkgCode", "packageCode"), ("newOrderId", "orderId")],
+            same: "fromIccid=oldIccid fromOrderId=orderId",
+            gives: "newPkgCode=packageCode newOrderId=orderId",
             ..WAY
         }],
         next: "look at the new card with packages.listOrders, or wait for SubPkgList",
@@ -197,23 +191,17 @@ static LOST: [Lost; 11] = [
         operation: "cloudEsim.transferPackage",
         ways: &[Way {
             ask: "cloudEsim.listOrders",
-            with: &[("eid", "$newEid"), ("page", "1"), ("pageSize", "1000")],
+            with: "eid=$newEid page=1 pageSize=1000",
             rows: "list",
             time: "createDate",
-            gives: &[
-                ("newPkgCode", "packageCode"),
-                ("newEshopOrderId", "eshopOrderId"),
-            ],
+            gives: "newPkgCode=packageCode newEshopOrderId=eshopOrderId",
             ..WAY
         }],
         events: &[Way {
             ask: "CloudESimSubPkgList",
             rows: "data",
-            same: &[("fromEid", "oldEid"), ("fromOrderId", "oldEshopOrderId")],
-            gives: &[
-                ("newPkgCode", "packageCode"),
-                ("newEshopOrderId", "eshopOrderId"),
-            ],
+            same: "fromEid=oldEid fromOrderId=oldEshopOrderId",
+            gives: "newPkgCode=packageCode newEshopOrderId=eshopOrderId",
             ..WAY
         }],
         next: "look at the new cloud eSIM with cloudEsim.listOrders, or wait for CloudESimSubPkgList",
@@ -229,11 +217,11 @@ static LOST: [Lost; 11] = [
         operation: "pools.create",
         ways: &[Way {
             ask: "pools.list",
-            with: &[("memo", "$memo")],
+            with: "memo=$memo",
             rows: "list",
-            same: &[("memo", "memo")],
+            same: "memo=memo",
             time: "create_at",
-            gives: &[("pool_object_id", "pool_object_id")],
+            gives: "pool_object_id=pool_object_id",
             ..WAY
         }],
         events: &[],
@@ -242,7 +230,9 @@ static LOST: [Lost; 11] = [
 ];
 
 fn lost(operation: &Operation) -> Option<&'static Lost> {
-    LOST.iter().find(|lost| lost.operation == operation.name)
+    // Unrolled, each name would be compared by code of its own.
+    let mut all = std::hint::black_box(LOST.as_slice()).iter();
+    all.find(|lost| lost.operation == operation.name)
 }
 
 /// Whether a lost answer to this operation must never be called a failure.
@@ -288,7 +278,8 @@ impl Inquiry<'_> {
         let way = lost(self.operation)?.ways.get(round)?;
         let params = json::object(self.params).ok()?;
         let mut out = json::joined(&["{"]);
-        for (name, value) in way.with {
+        let mut with = way.with;
+        while let Some((name, value)) = pair(&mut with) {
             let literal = match value.strip_prefix('$') {
                 Some(own) => match member(&params, own) {
                     Some(own) => own.value.text,
@@ -321,6 +312,7 @@ impl Inquiry<'_> {
             .unwrap_or(Found::Absent)
     }
 
+    #[inline(never)]
     fn look(&self, way: &Way, answer: &str) -> Found {
         let Ok(params) = json::object(self.params) else {
             return Found::Absent;
@@ -337,7 +329,8 @@ impl Inquiry<'_> {
                 return Found::Several;
             }
             let mut out = json::joined(&["{"]);
-            for (name, field) in way.gives {
+            let mut gives = way.gives;
+            while let Some((name, field)) = pair(&mut gives) {
                 if let Some(given) = member(&row, field) {
                     put(&mut out, name, given.value.text);
                 }
@@ -353,26 +346,49 @@ impl Inquiry<'_> {
     }
 
     fn fits(&self, way: &Way, row: &[Member<'_>], params: &[Member<'_>]) -> bool {
-        let value = |name| member(row, name).map_or("", |found| found.content.as_ref());
-        let alike = way.same.iter().all(|(field, param)| {
-            member(params, param).is_none_or(|own| own.content == value(field))
-        });
-        let (field, state) = way.is;
-        let is = field.is_empty() || value(field) == state;
-        let late = way.time.is_empty() || not_before(value(way.time), self.since);
-        let another = way.gives.iter().any(|(_, field)| {
-            let id = value(field);
-            !id.is_empty() && self.knows(id)
-        });
-        alike && is && late && (way.time.is_empty() || !another)
+        let (mut same, mut is, mut gives) = (way.same, way.is, way.gives);
+        while let Some((field, param)) = pair(&mut same) {
+            if member(params, param).is_some_and(|own| own.content != value(row, field)) {
+                return false;
+            }
+        }
+        if pair(&mut is).is_some_and(|(field, state)| value(row, field) != state) {
+            return false;
+        }
+        if way.time.is_empty() {
+            return true;
+        }
+        if !not_before(value(row, way.time), self.since) {
+            return false;
+        }
+        while let Some((_, field)) = pair(&mut gives) {
+            let id = value(row, field);
+            let mut others = self.others;
+            while !id.is_empty() && !others.is_empty() {
+                if take(&mut others, b' ') == id {
+                    return false;
+                }
+            }
+        }
+        true
     }
 }
 
-impl Inquiry<'_> {
-    fn knows(&self, id: &str) -> bool {
-        let mut others = self.others.as_bytes().split(|byte| *byte == b' ');
-        others.any(|other| other == id.as_bytes())
-    }
+/// Takes off what stands before the next `end`, and that; all that is left where there is none.
+#[inline(never)]
+fn take<'t>(rest: &mut &'t str, end: u8) -> &'t str {
+    let at = rest.bytes().position(|byte| byte == end);
+    let at = at.unwrap_or(rest.len());
+    let taken = json::slice(rest, 0, at);
+    *rest = json::slice(rest, at + 1, rest.len());
+    taken
+}
+
+/// Takes the next pair off.
+fn pair<'t>(rest: &mut &'t str) -> Option<(&'t str, &'t str)> {
+    let mut value = take(rest, b' ');
+    let name = take(&mut value, b'=');
+    (!name.is_empty()).then_some((name, value))
 }
 
 /// A minute: what two clocks, and a time without fractions, may be apart.
@@ -394,9 +410,15 @@ fn not_before(time: &str, since: i64) -> bool {
     }
 }
 
+#[inline(never)]
 fn member<'m, 'a>(members: &'m [Member<'a>], name: &str) -> Option<&'m Member<'a>> {
     let found = members.iter().find(|member| member.key == name);
     found.filter(|member| member.value.kind != Kind::Null && !member.value.is_empty_text())
+}
+
+/// What a member holds; nothing where it is missing.
+fn value<'m>(members: &'m [Member<'_>], name: &str) -> &'m str {
+    member(members, name).map_or("", |found| &found.content)
 }
 
 fn put(out: &mut String, name: &str, literal: &str) {
@@ -458,7 +480,8 @@ mod tests {
                 let (asked, text) = inquiry(lost.operation, &given).question(round).unwrap();
                 assert_eq!((asked.name, asked.safety), (way.ask, Safety::Read));
                 params::normalise(&text, Some(asked)).unwrap();
-                for (_, value) in way.with {
+                let mut with = way.with;
+                while let Some((_, value)) = pair(&mut with) {
                     if let Some(own) = value.strip_prefix('$') {
                         assert!(operation.request.iter().any(|field| field.name == own));
                     }

@@ -3,7 +3,7 @@
 use super::{Field, Need, Rule, Type, check, rules};
 use crate::api::{Demand, Operation};
 use crate::error::Problem;
-use crate::json::{self, Flaw, Kind, Member, Raw, Scanner, push};
+use crate::json::{self, Flaw, Kind, Member, Raw, joined, push};
 use std::borrow::Cow;
 
 /// The parameters that belong to the signature and can never be given by a caller.
@@ -137,15 +137,6 @@ pub(crate) fn note(problems: &mut Vec<Problem>, field: &str, reason: &[&str]) {
     });
 }
 
-#[inline(never)]
-pub(crate) fn joined(parts: &[&str]) -> String {
-    let mut out = String::new();
-    for part in parts {
-        push(&mut out, part);
-    }
-    out
-}
-
 /// The literal that is sent for a member, empty where it is left out. A list becomes its one text, in
 /// the member's content too.
 fn literal<'a>(member: &mut Member<'a>, field: Option<&Field>) -> Result<Cow<'a, str>, String> {
@@ -199,14 +190,9 @@ fn literal<'a>(member: &mut Member<'a>, field: Option<&Field>) -> Result<Cow<'a,
 
 /// The platform takes lists as one comma-joined string, so an item with a comma cannot be sent.
 fn join(list: &str) -> Result<String, String> {
-    let mut scanner = Scanner::new(list);
     let mut all = String::new();
     // What is read here was read before.
-    let Ok(mut walk) = scanner.open_list() else {
-        return Ok(all);
-    };
-    while scanner.next_item(&mut walk).unwrap_or(false) {
-        let Ok(item) = scanner.value() else { break };
+    for item in json::items(list).unwrap_or_default() {
         let content = item.content();
         let scalar = matches!(item.kind, Kind::Text | Kind::Number);
         if !scalar || content.is_empty() || content.as_bytes().contains(&b',') {

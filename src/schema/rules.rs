@@ -1,9 +1,8 @@
 //! What single values of a request have to keep to.
 
 use super::Rule;
-use super::params::joined;
 use crate::calendar;
-use crate::json;
+use crate::json::{self, joined, whole};
 
 /// # Errors
 /// What is wrong with `content`, and what would be right; never the value itself.
@@ -17,9 +16,13 @@ pub fn keep(rule: Rule, content: &str) -> Result<(), String> {
             let commas = bytes.iter().filter(|b| **b == b',').count();
             return at_most(1 + commas, max, " items; at most ");
         }
-        Rule::UpTo(u16::MAX) => (number(bytes) >= 1, "must be a whole number from 1 on"),
+        Rule::UpTo(u16::MAX) => (
+            bytes.len() < 10 && whole(content) >= Some(1),
+            "must be a whole number from 1 on",
+        ),
         Rule::UpTo(max) => {
-            if (1..=i64::from(max)).contains(&number(bytes)) {
+            let found = whole(content);
+            if bytes.len() < 10 && found >= Some(1) && found <= Some(i64::from(max)) {
                 return Ok(());
             }
             let most = decimal(usize::from(max));
@@ -87,22 +90,6 @@ fn decimal(number: usize) -> String {
 /// Unicode scalar values: the first byte of each.
 fn characters(content: &[u8]) -> usize {
     content.iter().filter(|b| **b & 0xC0 != 0x80).count()
-}
-
-/// A number of at most nine digits; -1 for anything else.
-fn number(digits: &[u8]) -> i64 {
-    let mut sum = 0;
-    for digit in digits {
-        if !digit.is_ascii_digit() {
-            return -1;
-        }
-        sum = sum * 10 + i64::from(digit - b'0');
-    }
-    if matches!(digits.len(), 1..=9) {
-        sum
-    } else {
-        -1
-    }
 }
 
 /// A month, a day or a time of a day that exists.
