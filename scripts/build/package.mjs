@@ -30,7 +30,7 @@ async function writePackage(staging) {
     if (!existsSync(join(root, name))) throw new StepFailed(`${name} is missing: the package is not publishable without it`);
     copyFileSync(join(root, name), join(staging, name));
   }
-  writeFileSync(sizesFile, JSON.stringify(measure(metafiles, dist)));
+  writeFileSync(sizesFile, JSON.stringify(await measure(metafiles, dist)));
 }
 
 // Made aside and put in place whole: whoever reads pkg/ meanwhile finds the old one or the new one.

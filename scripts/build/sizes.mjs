@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import { conditions, entries } from "./bundle.mjs";
+import { bundledUsers } from "./users.mjs";
 import { artifacts } from "./wasm.mjs";
 
 const sizeOf = (files, sizeOfFile) => {
@@ -10,8 +11,7 @@ const sizeOf = (files, sizeOfFile) => {
   return total;
 };
 
-function packed(path) {
-  const content = readFileSync(path);
+function packed(content) {
   return { raw: content.length, gzip: gzipSync(content, { level: 9 }).length, brotli: brotliCompressSync(content).length };
 }
 
@@ -24,29 +24,38 @@ function filesOf(outputs, output) {
   return [...seen].map((path) => basename(path));
 }
 
-export function measure(metafiles, directory) {
+const modulesIn = (text) => Object.values(artifacts).filter((file) => text.includes(`"./${file}`));
+
+export async function measure(metafiles, directory) {
   const rows = [];
   // Entries share files, and brotli takes its time.
   const known = new Map();
-  const sizeOfFile = (file) => known.get(file) ?? known.set(file, packed(join(directory, file))).get(file);
+  const sizeOfFile = (file) => known.get(file) ?? known.set(file, packed(readFileSync(join(directory, file)))).get(file);
   for (const entry of entries) {
     for (const condition of conditions) {
       const { outputs } = metafiles[condition];
       const output = Object.keys(outputs).find((path) => basename(path) === `${entry}.${condition}.js`);
       const scripts = filesOf(outputs, output);
       const text = scripts.map((file) => readFileSync(join(directory, file), "utf8")).join("\n");
-      const modules = Object.values(artifacts).filter((file) => text.includes(`"./${file}`));
+      const modules = modulesIn(text);
       rows.push({ entry, condition, js: sizeOf(scripts, sizeOfFile), wasm: sizeOf(modules, sizeOfFile), modules });
     }
   }
+  for (const [entry, condition, script] of await bundledUsers(directory, conditions)) {
+    const modules = modulesIn(Buffer.from(script).toString());
+    rows.push({ entry, condition, js: packed(script), wasm: sizeOf(modules, sizeOfFile), modules });
+  }
   return rows;
 }
+
+/** What the tables call a row: what is imported, or who imports it. */
+export const nameOf = (entry) => (entry === "index" ? "eiotclub" : entries.includes(entry) ? `eiotclub/${entry}` : entry);
 
 const number = (value) => String(value).replace(/\B(?=(\d{3})+$)/g, ",");
 
 export function table(rows) {
   const cells = rows.map(({ entry, condition, js, wasm, modules }) => [
-    entry === "index" ? "eiotclub" : `eiotclub/${entry}`,
+    nameOf(entry),
     condition,
     ...[js.raw, js.gzip, wasm.raw, wasm.gzip, js.gzip + wasm.gzip].map(number),
     modules.join(" ") || "(in the script)",
@@ -69,12 +78,14 @@ function readmeTable(rows) {
     const { js, wasm } = rows.find((row) => row.entry === entry && row.condition === condition);
     return [js.gzip + wasm.gzip, js.brotli + wasm.brotli].map(kilobytes);
   };
-  const lines = entries.map((entry) => `| \`${entry === "index" ? "eiotclub" : `eiotclub/${entry}`}\` | ${[...of(entry, "browser"), ...of(entry, "inline")].join(" | ")} |`);
+  const names = [...new Set(rows.map(({ entry }) => entry))];
+  const cell = (entry) => (entries.includes(entry) ? `\`${nameOf(entry)}\`` : entry);
+  const lines = names.map((entry) => `| ${[cell(entry), ...of(entry, "browser"), ...of(entry, "inline")].join(" | ")} |`);
   return ["| kB, at most | gzip | brotli | inline, gzip | brotli |", "|---|---|---|---|---|", ...lines, ""].join("\n");
 }
 
 export const withSizes = (readme, rows) => readme.replace(MARKS, (_, open, close) => open + readmeTable(rows) + close);
 
-/** What the README claims: entry -> kilobytes, in the order of the table's columns. */
+/** What the README claims: name -> kilobytes, in the order of the table's columns. */
 export const claimed = (readme) =>
-  Object.fromEntries([...(MARKS.exec(readme)?.[0] ?? "").matchAll(/^\| `(\S+)` \| ([\d |]+) \|$/gm)].map(([, entry, cells]) => [entry, cells.split(" | ").map(Number)]));
+  Object.fromEntries([...(MARKS.exec(readme)?.[0] ?? "").matchAll(/^\| `?([^|`]+)`? \| ([\d |]+) \|$/gm)].map(([, name, cells]) => [name, cells.split(" | ").map(Number)]));

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { claimed } from "../../scripts/build/sizes.mjs";
+import { claimed, nameOf } from "../../scripts/build/sizes.mjs";
 
 const read = (path) => readFileSync(new URL(path, import.meta.url), "utf8");
 const rows = JSON.parse(read("../../target/sizes.json"));
@@ -9,13 +9,13 @@ const rows = JSON.parse(read("../../target/sizes.json"));
 test("the README's sizes are those of the package: none larger, none long smaller (npm run sizes)", () => {
   const claims = claimed(read("../../README.md"));
   const names = [...new Set(rows.map(({ entry }) => entry))];
-  assert.deepEqual(Object.keys(claims), names.map((name) => (name === "index" ? "eiotclub" : `eiotclub/${name}`)));
+  assert.deepEqual(Object.keys(claims), names.map(nameOf));
   for (const name of names) {
     const real = ["browser", "inline"].flatMap((condition) => {
       const { js, wasm } = rows.find((row) => row.entry === name && row.condition === condition);
       return [js.gzip + wasm.gzip, js.brotli + wasm.brotli];
     });
-    claims[name === "index" ? "eiotclub" : `eiotclub/${name}`].forEach((claim, column) => {
+    claims[nameOf(name)].forEach((claim, column) => {
       assert.ok(real[column] <= claim * 1000, `${name}, column ${column + 1}: ${real[column]} bytes, and the README says ${claim} kB at most: npm run sizes`);
       assert.ok(claim * 1000 <= real[column] * 1.2 + 2000, `${name}, column ${column + 1}: ${real[column]} bytes by now, and the README still says ${claim} kB: npm run sizes`);
     });
