@@ -1,23 +1,16 @@
 // A signed request: the signature alone, and a whole call against a fetch that answers at once.
 
 import assert from "node:assert/strict";
-import { Client, sign } from "../pkg/dist/index.inline.js";
-import { signWithNode, signWithWebCrypto } from "./shared/by-hand.mjs";
-import { compare } from "./shared/compare.mjs";
+import { Client } from "../pkg/dist/index.inline.js";
+import { signWithWebCrypto } from "./shared/by-hand.mjs";
+import * as node from "./shared/by-hand-node.mjs";
+import { compare, compareAll } from "./shared/compare.mjs";
+import { order, signatures } from "./shared/works/sign.mjs";
 
 const APPKEY = "000001";
 const SECRET = "a1b1c1d1";
-const order = { iccid: "89852000263320817044", packageCode: "A-TM-50M-1D-A-CN-TEST-2024052489FC722C", outTradeNo: "6300001983111426769635" };
 
-const params = { appkey: APPKEY, timestamp: 1746050702, nonce: 90082, ...order };
-assert.equal(sign(params, SECRET), signWithNode(params, SECRET));
-assert.equal(sign(params, SECRET), await signWithWebCrypto(params, SECRET));
-await compare(
-  "sign a request",
-  "6 parameters",
-  { eiotclub: () => sign(params, SECRET), "node:crypto by hand": () => signWithNode(params, SECRET), "WebCrypto by hand": () => signWithWebCrypto(params, SECRET) },
-  { calls: 4000 },
-);
+await compareAll(signatures(node));
 
 const answer = new TextEncoder().encode('{"code":"200","message":"ok","data":{"orderNumber":"7e40bb65ee894a4dbd2b6c3b1a0f8f6d","orderId":10004728}}');
 const quick = { status: 200, headers: new Headers(), arrayBuffer: async () => answer.buffer.slice(0), text: async () => new TextDecoder().decode(answer), body: null };
@@ -38,7 +31,7 @@ const byHand = (signed) => async () => {
   if (String(code) !== "200") throw new Error(code);
   return data;
 };
-const calls = { eiotclub: () => client.packages.order(order), "node:crypto by hand": byHand(signWithNode), "WebCrypto by hand": byHand(signWithWebCrypto) };
+const calls = { eiotclub: () => client.packages.order(order), "node:crypto by hand": byHand(node.signWithNode), "WebCrypto by hand": byHand(signWithWebCrypto) };
 for (const [name, call] of Object.entries(calls)) assert.equal((await call()).orderId, 10004728, name);
-for (const { sign: given, ...rest } of bodies) assert.equal(signWithNode(rest, SECRET), given);
+for (const { sign: given, ...rest } of bodies) assert.equal(node.signWithNode(rest, SECRET), given);
 await compare("a whole call, order a package (ours checks, times, retries)", "a fetch that answers at once", calls, { calls: 2000 });

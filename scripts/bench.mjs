@@ -1,11 +1,11 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { writeReport } from "./bench/report.mjs";
 import { setupAndBuild } from "./build.mjs";
-import { root } from "./steps.mjs";
+import { elapsed, root } from "./steps.mjs";
 
 const USAGE = "npm run bench [-- NAME …] [--write]: all benches or those named; --write renews docs/benchmarks/";
 
@@ -29,9 +29,10 @@ const { write, names } = asked();
 const { node } = await setupAndBuild();
 const scratch = mkdtempSync(join(tmpdir(), "eiotclub-bench-"));
 const results = join(scratch, "results.jsonl");
+const startedAt = performance.now();
 try {
   for (const [index, name] of names.entries()) {
-    console.log(`\n[${index + 1}/${names.length}] ${name}`);
+    console.log(`\n[${index + 1}/${names.length}] ${name} (${elapsed(startedAt)} so far)`);
     const { status } = spawnSync(node, [join(directory, `${name}.mjs`)], { cwd: root, stdio: "inherit", env: { ...process.env, EIOT_BENCH_RESULTS: results } });
     if (status !== 0) {
       console.error(`${name} failed`);
@@ -39,8 +40,10 @@ try {
       break;
     }
   }
+  const measured = existsSync(results) ? readFileSync(results, "utf8").trim().split("\n").map((line) => JSON.parse(line)) : [];
+  for (const { missing, why } of measured.filter(({ missing }) => missing)) console.log(`\nMISSING: ${missing}: ${why}`);
   if (write && !process.exitCode) {
-    writeReport(readFileSync(results, "utf8").trim().split("\n").map((line) => JSON.parse(line)));
+    writeReport(measured);
     console.log("\ndocs/benchmarks/ is renewed");
   }
 } finally {

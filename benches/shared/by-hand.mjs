@@ -1,7 +1,7 @@
-// What an application writes from the platform's page, over each source of SHA-1: no window, no ambiguity, no duplicate keys.
+// What an application writes from the platform's page, over the sources of SHA-1 that are everywhere: no window, no
+// ambiguity, no duplicate keys.
 
 import { sha1 } from "@noble/hashes/legacy.js";
-import { createHash, timingSafeEqual } from "node:crypto";
 
 const encoder = new TextEncoder();
 
@@ -11,7 +11,7 @@ export function canonical({ sign, ...signed }, secret) {
   return `${text}secret=${secret}`;
 }
 
-function decoded(notification) {
+export function decoded(notification) {
   if (typeof notification.data === "string") notification.data = JSON.parse(notification.data);
   return notification;
 }
@@ -22,13 +22,6 @@ function sameText(a, b) {
   let difference = a.length ^ b.length;
   for (let at = 0; at < b.length; at++) difference |= a.charCodeAt(at) ^ b.charCodeAt(at);
   return difference === 0;
-}
-
-export function verifyWithNode(body, secret) {
-  const notification = JSON.parse(body);
-  const digest = createHash("sha1").update(canonical(notification, secret)).digest();
-  if (typeof notification.sign !== "string" || !timingSafeEqual(digest, Buffer.from(notification.sign, "hex"))) throw new Error("bad signature");
-  return decoded(notification);
 }
 
 export async function verifyWithWebCrypto(body, secret) {
@@ -43,8 +36,6 @@ export function verifyWithNoble(body, secret) {
   if (!sameText(hexOf(sha1(encoder.encode(canonical(notification, secret)))), notification.sign)) throw new Error("bad signature");
   return decoded(notification);
 }
-
-export const signWithNode = (params, secret) => createHash("sha1").update(canonical(params, secret)).digest("hex").toUpperCase();
 
 export const signWithWebCrypto = async (params, secret) =>
   hexOf(new Uint8Array(await crypto.subtle.digest("SHA-1", encoder.encode(canonical(params, secret)))));

@@ -1,18 +1,10 @@
-// Contestants in turns, in one process. What is told of each is how long ours takes in its time: below 1 ours is quicker.
+// Contestants in turns, in this process, printed and left for the report.
 
 import { appendFileSync } from "node:fs";
-import { inTurns, median, sorted } from "./figures.mjs";
+import { measured } from "./figures.mjs";
 
 const OURS = "eiotclub";
-const runtime = globalThis.Bun ? `Bun ${Bun.version}` : globalThis.Deno ? `Deno ${Deno.version.deno}` : `Node.js ${process.versions.node}`;
-
-const repeated = (work, calls) => async () => {
-  for (let call = 0; call < calls; call++) {
-    const result = work();
-    // Awaiting what is no promise would cost a synchronous contestant a turn of the event loop.
-    if (result instanceof Promise) await result;
-  }
-};
+const runtime = `Node.js ${process.versions.node}`;
 
 /**
  * @param {string} work What is done, such as "verify and decode a callback".
@@ -20,34 +12,43 @@ const repeated = (work, calls) => async () => {
  * @param {Record<string, () => unknown>} contestants One of them is "eiotclub".
  * @param {{ calls?: number, rounds?: number, scale?: string[] }} options `scale` names those that do other work, for scale.
  */
-export async function compare(work, input, contestants, { calls = 1, rounds = 15, scale = [] } = {}) {
-  const turns = Object.fromEntries(Object.entries(contestants).map(([name, one]) => [name, repeated(one, calls)]));
-  const times = await inTurns(turns, rounds);
-  const rows = Object.entries(times).map(([name, list]) => {
-    const ratios = sorted(list.map((time, round) => times[OURS][round] / time));
-    return {
-      name,
-      microseconds: (median(list) / calls) * 1000,
-      ratio: median(ratios),
-      low: ratios[rounds >> 2],
-      high: ratios[(rounds * 3) >> 2],
-      ...(scale.includes(name) && { scale: true }),
-    };
-  });
-  show({ work, input, runtime, rounds, calls, rows });
+export async function compare(work, input, contestants, options = {}) {
+  show(await measured({ work, input, contestants, ...options }, runtime));
+}
+
+/** All that ./works/ has of one kind. */
+export async function compareAll(works, options = {}) {
+  for await (const one of works) show(await measured({ ...one, ...options }, runtime));
+}
+
+/** What stands for one line in the results: figures, or that there are none and why. */
+export function leave(result) {
+  if (process.env.EIOT_BENCH_RESULTS) appendFileSync(process.env.EIOT_BENCH_RESULTS, `${JSON.stringify(result)}\n`);
+}
+
+/** A runtime that is not here: said now, and in the report. */
+export function missing(runtime, why) {
+  console.log(`\nMISSING: ${runtime} was not measured: ${why}`);
+  leave({ missing: runtime, why });
 }
 
 /** Prints what was measured, and leaves it for the report where one is being written. */
-export function show(measured) {
-  const { work, input, rounds, rows } = measured;
-  console.log(`\n${work}, ${input} · ${measured.runtime}, medians of ${rounds} interleaved rounds`);
+export function show(result) {
+  const { work, input, rounds, rows } = result;
+  console.log(`\n${work}, ${input} · ${result.runtime}, ${result.method ?? `medians of ${rounds} interleaved rounds`}`);
   const width = Math.max(...rows.map(({ name }) => name.length));
-  for (const { name, microseconds, ratio, low, high, scale } of rows) {
+  for (const { name, microseconds, ratio, low, high, scale, memory } of rows) {
     const against = name === OURS ? "" : `   ours takes ${ratio.toFixed(2)} of it (${low.toFixed(2)} to ${high.toFixed(2)})${scale ? ", other work: for scale" : ""}`;
-    console.log(`  ${name.padEnd(width)} ${time(microseconds).padStart(10)}${against}`);
+    console.log(`  ${name.padEnd(width)} ${time(microseconds).padStart(10)}${against}${memory ? `   ${memoryText(memory)}` : ""}`);
   }
-  if (process.env.EIOT_BENCH_RESULTS) appendFileSync(process.env.EIOT_BENCH_RESULTS, `${JSON.stringify(measured)}\n`);
+  leave(result);
 }
 
 const time = (microseconds) =>
   microseconds >= 1e4 ? `${(microseconds / 1000).toFixed(1)} ms` : microseconds >= 1000 ? `${(microseconds / 1000).toFixed(2)} ms` : `${microseconds.toFixed(2)} µs`;
+
+const megabytes = (bytes) => `${(bytes / 1e6).toFixed(1)} MB`;
+
+/** Memory in words: of a process at its peak, or beyond one that does nothing. */
+export const memoryText = ({ peak, before, rss, heapUsed }) =>
+  peak === undefined ? `${megabytes(rss)} resident, ${megabytes(heapUsed)} on the heap` : `${megabytes(peak)} at its peak, ${megabytes(before)} before`;

@@ -22,6 +22,19 @@ const clippyNative = {
   run: () => run("cargo", ["clippy", "--all-targets", "--features", "sandbox,fetch", ...DENY], { log: "clippy" }).then(() => "no warnings"),
 };
 
+// A crate of its own, so that what measures is in no lock file of what is published; it must keep compiling all the same.
+const clippyBenches = {
+  name: "clippy-benches",
+  needs: ["rust"],
+  async run(_, note) {
+    note("the first time about 1 min");
+    const manifest = ["--manifest-path", join(root, "benches", "native", "Cargo.toml")];
+    await run("cargo", ["fmt", ...manifest, "--check"], { log: "clippy-benches" });
+    await run("cargo", ["clippy", ...manifest, "--all-targets", "--locked", "--target-dir", join(root, "target", "bench-native"), ...DENY], { log: "clippy-benches", append: true });
+    return "the native benches have no warnings";
+  },
+};
+
 const clippyWasm = {
   name: "clippy-wasm",
   needs: ["rust"],
@@ -161,6 +174,7 @@ export const checks = [
   format,
   clippyNative,
   clippyWasm,
+  clippyBenches,
   native,
   documentation,
   supply,

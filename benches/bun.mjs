@@ -1,0 +1,5 @@
+// What is measured everywhere, in Bun.
+
+import { measureIn } from "./shared/command.mjs";
+
+await measureIn("Bun");

@@ -1,0 +1,89 @@
+// Where the time of a verification goes, in Node.js, by V8's sampling profiler: over the module as it is built, but with the
+// names of its functions, which what is published has not. What the compiler has put into another function counts there.
+
+import { Session } from "node:inspector/promises";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { root, run } from "../scripts/steps.mjs";
+import { dependencyProgram } from "../scripts/setup.mjs";
+import { leave } from "./shared/compare.mjs";
+
+const MILLISECONDS = 2000;
+const EVERY = 100; // microseconds
+
+// As a function of its own: V8 counts what it has built in for the one that calls it.
+const { parse } = JSON;
+JSON.parse = function parseOfTheEngine(text, reviver) {
+  return parse(text, reviver);
+};
+
+const kinds = [
+  ["hash: SHA-1", /^sha1::|sign::digest/],
+  ["scan: find the members, refuse what is not JSON", /^eiotclub::json::(?!unescape)/],
+  ["unescape", /json::unescape/],
+  ["canonical string: sort and join", /sign::canonical|::sort/],
+  ["table check: fields against their declaration", /schema::check/],
+  ["memory: allocate, compare, copy", /^rlsf::|^mem(cmp|cpy|move|set)|alloc|Vec|^__wbindgen_(malloc|free|realloc)/],
+  ["JSON.parse, by the engine", /^parseOfTheEngine$/],
+];
+const OF_THE_CORE = "the rest of the core";
+const CROSSING = "crossing: the body into the module, the verdict out, and the JavaScript around it";
+const COLLECTING = "garbage collection";
+
+function kindOf({ functionName, url }) {
+  if (functionName === "(garbage collector)") return COLLECTING;
+  const found = kinds.find(([, pattern]) => pattern.test(functionName));
+  if (found) return found[0];
+  if (url.startsWith("wasm:")) return OF_THE_CORE;
+  return /^encode|TextEncoder/.test(functionName) || url.includes("/pkg/dist/") ? CROSSING : undefined;
+}
+
+const bound = join(root, "target", "wasm", "webhook", "bindgen", "webhook_bg.wasm");
+if (!existsSync(bound)) throw new Error("target/wasm/webhook is gone: delete target/stamps and build again");
+const scratch = mkdtempSync(join(tmpdir(), "eiotclub-profile-"));
+const named = join(scratch, "named.wasm");
+const flags = ["-O3", "--skip-pass=memory-packing", "-g", ...["bulk-memory", "nontrapping-float-to-int", "sign-ext", "mutable-globals", "reference-types", "multivalue"].map((name) => `--enable-${name}`)];
+await run(process.execPath, [dependencyProgram("binaryen/bin/wasm-opt"), ...flags, bound, "-o", named]);
+const { ready } = await import("../pkg/dist/webhook.browser.js");
+await ready(new WebAssembly.Module(readFileSync(named)));
+rmSync(scratch, { recursive: true });
+
+// The works sign by the other module, which is as good; what is profiled is the named one.
+const { verify } = await import("../pkg/dist/webhook.browser.js");
+const { SECRET, verifications } = await import("./shared/works/verify.mjs");
+
+async function profiled(body) {
+  const session = new Session();
+  session.connect();
+  await session.post("Profiler.enable");
+  await session.post("Profiler.setSamplingInterval", { interval: EVERY });
+  const works = (milliseconds) => {
+    for (const from = performance.now(); performance.now() - from < milliseconds; ) for (let call = 0; call < 20; call++) verify(body, SECRET);
+  };
+  works(MILLISECONDS / 4);
+  await session.post("Profiler.start");
+  works(MILLISECONDS);
+  const { profile } = await session.post("Profiler.stop");
+  session.disconnect();
+  const frames = new Map(profile.nodes.map(({ id, callFrame }) => [id, callFrame]));
+  const shares = Object.fromEntries([...kinds.map(([name]) => name), OF_THE_CORE, CROSSING, COLLECTING].map((name) => [name, 0]));
+  let all = 0;
+  for (const [at, id] of profile.samples.entries()) {
+    const kind = kindOf(frames.get(id));
+    if (!kind) continue; // The loop here, and the profiler.
+    shares[kind] += profile.timeDeltas[at];
+    all += profile.timeDeltas[at];
+  }
+  return Object.fromEntries(Object.entries(shares).map(([name, time]) => [name, time / all]));
+}
+
+const columns = {};
+for await (const { input, body } of verifications()) columns[input] = await profiled(body);
+const inputs = Object.keys(columns);
+const shares = Object.keys(columns[inputs[0]]).map((name) => ({ name, shares: inputs.map((input) => columns[input][name]) }));
+
+console.log(`\nwhere the time of verify goes, percent · Node.js ${process.versions.node}: ${inputs.join(", ")}`);
+const width = Math.max(...shares.map(({ name }) => name.length));
+for (const { name, shares: list } of shares) console.log(`  ${name.padEnd(width)}${list.map((share) => (share * 100).toFixed(1).padStart(8)).join("")}`);
+leave({ profile: "verify", runtime: `Node.js ${process.versions.node}`, inputs, shares });
