@@ -76,7 +76,8 @@ export class Attempts {
       this.#warn(name, JSON.parse(glue.takeDrift()) as Omit<Warning, "operation">[]);
     }
     const body = taken(glue, made, name);
-    const secrets = [secret, /"sign":"(\w+)"}$/.exec(body)?.[1] ?? "", ...Object.values(headers)];
+    // Looked for only where something goes wrong.
+    const secrets = () => [secret, /"sign":"(\w+)"}$/.exec(body)?.[1] ?? "", ...Object.values(headers)];
     tell(this.#options.onRequest, info);
     one.sent = true;
     const started = performance.now();
@@ -99,7 +100,7 @@ export class Attempts {
         throw error;
       }
       if (signal.aborted && error === signal.reason) throw error;
-      throw new NetworkError(`${name}: the request could not be sent, or its answer not read to the end`, { operation: name, cause: shown(error, secrets) });
+      throw new NetworkError(`${name}: the request could not be sent, or its answer not read to the end`, { operation: name, cause: shown(error, secrets()) });
     } finally {
       const ended: ResponseInfo = { ...info, status: one.status || undefined, code, duration: performance.now() - started };
       tell(this.#options.onResponse, ended);
@@ -119,10 +120,10 @@ export class Attempts {
     return send(url, { method: "POST", headers, body, signal });
   }
 
-  #read(one: Try, bytes: Uint8Array, secrets: readonly string[]): unknown {
+  #read(one: Try, bytes: Uint8Array, secrets: () => readonly string[]): unknown {
     const { index, name } = one;
     // The platform might quote what it was sent, so this is the only body that an error may have.
-    const shownBody = () => scrub(decodeText(bytes), secrets);
+    const shownBody = () => scrub(decodeText(bytes), secrets());
     if (this.#options.proxyUrl !== undefined && one.status >= 400) {
       const refusal = proxyRefusal(bytes);
       if (refusal) throw revive(refusal, name);
@@ -141,8 +142,8 @@ export class Attempts {
     if (status === FAILED) {
       const fields = JSON.parse(glue.take()) as ErrorFields;
       // Its texts alone: a header's value may be so short that it is a part of a code, or of the JSON.
-      fields.platformMessage &&= scrub(fields.platformMessage, secrets);
-      if (fields.code && !/^\d+$/.test(fields.code)) fields.code = scrub(fields.code, secrets);
+      fields.platformMessage &&= scrub(fields.platformMessage, secrets());
+      if (fields.code && !/^\d+$/.test(fields.code)) fields.code = scrub(fields.code, secrets());
       if (fields.kind === "decode") {
         throw new DecodeError(`${name}: HTTP ${one.status}, and the answer cannot be read: ${fields.message}`, {
           operation: name,

@@ -20,6 +20,8 @@ export interface Instance {
   run<T>(call: () => T): T;
 }
 
+const READY = Promise.resolve();
+
 export function instance(wasm: Startable, source: Source): Instance {
   let module: WebAssembly.Module | undefined;
   let pending: Promise<void> | undefined;
@@ -38,12 +40,12 @@ export function instance(wasm: Startable, source: Source): Instance {
       module = source.module();
     }
     wasm.start(module);
-    started = true;
+    started = sound = true;
   }
 
   return {
     ready(from) {
-      if (started) return Promise.resolve();
+      if (started) return READY;
       // Compiled here, so that no call is late by it after its turn has come.
       if (from === undefined && "module" in source) return Promise.resolve().then(() => void (started || start()));
       // A failed load is forgotten, so that the next call can succeed where this one was offline.
