@@ -37,8 +37,9 @@ function artifactOf(specifier) {
 const specifiers = (condition) => ({
   name: "wasm-specifiers",
   setup(build) {
-    build.onResolve({ filter: /^#glue\// }, ({ path }) => ({
+    build.onResolve({ filter: /^#glue\// }, ({ path, pluginData }) => ({
       path: join(root, glueDirectory, `${artifactOf(path)}.js`),
+      pluginData,
       sideEffects: false,
     }));
     build.onResolve({ filter: /^#load\// }, ({ path }) => ({ path: artifactOf(path), namespace: "load", sideEffects: false }));
@@ -47,34 +48,46 @@ const specifiers = (condition) => ({
   },
 });
 
+const source = join(root, "pkg-template", "src");
+// What two entries must agree on. All the rest each entry has for itself: in files of their own those bytes would pack
+// worse, and a page would wait for each. A bundle of two entries packs what it has twice to next to nothing.
+const SHARED = join(source, "errors.ts");
 // Jest's jsdom has no codec for UTF-8, and takes the entries that carry their bytes. Not esbuild's `inject`: that would
 // leave an import for its effects, which bundlers warn of, in entries that use neither.
-const ownCodec = {
-  name: "own-codec",
+const codec = join(source, "utf8.js");
+
+const sources = (condition) => ({
+  name: "sources",
   setup(build) {
-    const codec = join(root, "pkg-template", "src", "utf8.js");
-    build.onLoad({ filter: /\.[jt]s$/, namespace: "file" }, ({ path }) => {
-      const text = readFileSync(path, "utf8");
-      if (path === codec || !/\bText(?:En|De)coder\b/.test(text)) return undefined;
-      return { contents: `import { TextDecoder, TextEncoder } from ${JSON.stringify(codec)};${text}`, loader: path.endsWith("ts") ? "ts" : "js", resolveDir: dirname(path) };
+    build.onResolve({ filter: /^\.{1,2}\// }, ({ path, resolveDir, pluginData: entry }) => {
+      const found = join(resolveDir, path).replace(/\.js$/, ".ts");
+      return found === SHARED ? { path: found, sideEffects: false } : { path: found, suffix: `?${entry}`, pluginData: entry, sideEffects: false };
+    });
+    build.onLoad({ filter: /\.[jt]s$/, namespace: "file" }, ({ path, pluginData }) => {
+      let contents = readFileSync(path, "utf8");
+      if (condition === "inline" && path !== codec && /\bText(?:En|De)coder\b/.test(contents)) {
+        contents = `import { TextDecoder, TextEncoder } from ${JSON.stringify(codec)};${contents}`;
+      }
+      const entry = pluginData ?? (dirname(path) === source ? basename(path, ".ts") : undefined);
+      return { contents, loader: path.endsWith("ts") ? "ts" : "js", resolveDir: dirname(path), pluginData: entry };
     });
   },
-};
+});
 
 const common = { bundle: true, platform: "neutral", target: "es2022", minify: true, charset: "utf8", legalComments: "none", logLevel: "silent" };
 
 async function bundleFor(esbuild, condition, directory) {
   const { metafile, warnings } = await esbuild.build({
     ...common,
-    entryPoints: Object.fromEntries(entries.map((entry) => [`${entry}.${condition}`, join(root, "pkg-template", "src", `${entry}.ts`)])),
+    entryPoints: Object.fromEntries(entries.map((entry) => [`${entry}.${condition}`, join(source, `${entry}.ts`)])),
     absWorkingDir: root,
     outdir: directory,
     format: "esm",
-    // Classes live in chunks that the entries share, so that `instanceof` holds from one entry to the other.
+    // `SHARED` lives in a chunk that the entries share, so that `instanceof` holds from one entry to the other.
     splitting: true,
     chunkNames: `shared.${condition}-[hash]`,
     metafile: true,
-    plugins: condition === "inline" ? [specifiers(condition), ownCodec] : [specifiers(condition)],
+    plugins: [specifiers(condition), sources(condition)],
   });
   await refuse(esbuild, warnings);
   for (const path of Object.keys(metafile.outputs)) leaveBareImportsOut(join(directory, basename(path)));

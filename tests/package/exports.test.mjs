@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 import { test } from "node:test";
@@ -100,6 +101,15 @@ test("Node.js resolves what the map says, in both kinds of module", () => {
   const files = Object.keys(exports).filter((name) => typeof exports[name] === "string");
   assert.deepEqual(files, ["./eiotclub.wasm", "./webhook.wasm", "./proxy.wasm", "./cdr.wasm", "./sandbox.wasm", "./package.json"]);
   for (const name of files) assert.ok(existsSync(new URL(exports[name], pkg)), name);
+});
+
+test("a class of errors is the same whichever entry it is taken from", async () => {
+  for (const load of [(path) => import(path), async (path) => createRequire(import.meta.url)(fileURLToPath(path).replace(/js$/, "cjs"))]) {
+    const [main, ...others] = await Promise.all(["index", "webhook", "proxy", "cdr", "sandbox"].map((name) => load(String(new URL(`dist/${name}.inline.js`, pkg)))));
+    const classes = Object.keys(main).filter((name) => name.endsWith("Error"));
+    assert.ok(classes.length > 10);
+    for (const other of others) for (const name of classes) assert.equal(other[name], main[name], name);
+  }
 });
 
 const bundle = async (contents, conditions) => {
