@@ -12,12 +12,11 @@ const x = (ratio) => LEFT + ((Math.log2(Math.min(TO, Math.max(FROM, ratio))) - M
 const escaped = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
 
 /** An SVG that follows the reader's light or dark scheme. */
-export function chart(runtimes) {
+export function chart(times) {
   const parts = [];
   let y = 30;
-  const works = runtimes.flatMap(([runtime, list]) => list.filter(({ rows }) => rows.length > 1).map((one) => ({ ...one, runtime })));
-  for (const { work, input, runtime, rows } of works) {
-    parts.push(`<text x="8" y="${y + 14}" class="head">${escaped(`${runtime} · ${work}: ${input}`)}</text>`);
+  for (const { work, input, rows } of times.filter(({ rows }) => rows.length > 1)) {
+    parts.push(`<text x="8" y="${y + 14}" class="head">${escaped(`${work}: ${input}`)}</text>`);
     y += HEAD;
     for (const { name, ratio, low, high, scale } of rows) {
       if (name === OURS) continue;

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
 import { join } from "node:path";
 import { root } from "../steps.mjs";
@@ -41,6 +41,9 @@ function sizesTable({ work, sizes }) {
 const family = (runtime) => runtime.split(/[ ,]/)[0];
 const ORDER = ["Node.js", "Bun", "Deno", "workerd", "Chromium", "native"];
 const placeOf = (runtime) => ORDER.indexOf(family(runtime)) + 1 || ORDER.length + 1;
+
+const chartName = (runtime) => `chart-${family(runtime).toLowerCase().replace(/\W/g, "-")}.svg`;
+const charted = (list) => list.some(({ rows }) => rows.length > 1);
 
 /** The runtimes in the order they are told in, each with what was measured in it. */
 export function byRuntime(times) {
@@ -117,8 +120,6 @@ the ratios. Single times depend on the machine and are there for scale.
 Machine: ${machine}.
 Peers: ${Object.entries(peers).map(([name, version]) => `${name} ${version}`).join(", ")}.
 
-![Ours over theirs, for each contestant](chart.svg)
-
 ## Verifying, in every runtime
 
 Ours over theirs; below 1 ours is quicker.
@@ -138,11 +139,12 @@ the more that counts.
 
 ## Times
 
-${byRuntime(times).map(([runtime, list]) => `### ${runtime}\n\n${list.map(timesTable).join("\n")}`).join("\n")}
+${byRuntime(times).map(([runtime, list]) => `### ${runtime}\n\n${charted(list) ? `![Ours over theirs in ${runtime}, for each contestant](${chartName(runtime)})\n\n` : ""}${list.map(timesTable).join("\n")}`).join("\n")}
 ## Sizes
 
 ${sizes.map(sizesTable).join("\n")}`;
   writeFileSync(join(directory, "README.md"), text);
   writeFileSync(join(directory, "results.json"), `${JSON.stringify({ machine, peers, results }, null, 1)}\n`);
-  writeFileSync(join(directory, "chart.svg"), chart(byRuntime(times)));
+  for (const name of readdirSync(directory).filter((name) => name.endsWith(".svg"))) rmSync(join(directory, name));
+  for (const [runtime, list] of byRuntime(times).filter(([, list]) => charted(list))) writeFileSync(join(directory, chartName(runtime)), chart(list));
 }
