@@ -1,10 +1,12 @@
 // Where the time of a verification goes, in Node.js, by V8's sampling profiler: over the module as it is built, but with the
 // names of its functions, which what is published has not. What the compiler has put into another function counts there.
 
+import binaryen from "binaryen";
 import { Session } from "node:inspector/promises";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { silencePanics } from "../scripts/build/silence.mjs";
 import { root, run } from "../scripts/steps.mjs";
 import { dependencyProgram } from "../scripts/setup.mjs";
 import { leave } from "./shared/compare.mjs";
@@ -20,14 +22,14 @@ JSON.parse = function parseOfTheEngine(text, reviver) {
 
 const kinds = [
   ["hash: SHA-1", /^sha1::|sign::digest/],
-  ["scan: find the members and their order, refuse what is not JSON", /^eiotclub::json::(?!unescape|Scanner::(resolve|content))/],
+  ["scan: find the members and their order, refuse what is not JSON", /^eiotclub::json::(?!unescape|Scanner::(resolve|content))|from_utf8/],
   ["unescape", /json::(unescape|Scanner::(resolve|content))/],
   ["canonical string: sort and join", /sign::(canonical|put)|::sort::/],
   ["table check: fields against their declaration", /schema::check/],
   ["memory: allocate, compare, copy", /^rlsf::|^mem(cmp|cpy|move|set)|alloc|Vec|^__wbindgen_(malloc|free|realloc)/],
   ["JSON.parse, by the engine", /^parseOfTheEngine$/],
 ];
-const OF_THE_CORE = "the rest of the core";
+const OF_THE_CORE = "verify itself, and the rest of the core";
 const CROSSING = "crossing: the body into the module, the verdict out, and the JavaScript around it";
 const COLLECTING = "garbage collection";
 
@@ -39,15 +41,26 @@ function kindOf({ functionName, url }) {
   return /^encode|TextEncoder/.test(functionName) || url.includes("/pkg/dist/") ? CROSSING : undefined;
 }
 
-const bound = join(root, "target", "wasm", "webhook", "bindgen", "webhook_bg.wasm");
+const built = join(root, "target", "wasm", "webhook");
+const linked = join(built, "wasm32-unknown-unknown", "wasm", "eiotclub.wasm");
+const bound = join(built, "bindgen", "webhook_bg.wasm");
 if (!existsSync(bound)) throw new Error("target/wasm/webhook is gone: delete target/stamps and build again");
 const scratch = mkdtempSync(join(tmpdir(), "eiotclub-profile-"));
-const named = join(scratch, "named.wasm");
-const flags = ["-O3", "--skip-pass=memory-packing", "-g", ...["bulk-memory", "nontrapping-float-to-int", "sign-ext", "mutable-globals", "reference-types", "multivalue"].map((name) => `--enable-${name}`)];
-await run(process.execPath, [dependencyProgram("binaryen/bin/wasm-opt"), ...flags, bound, "-o", named]);
-const { ready } = await import("../pkg/dist/webhook.browser.js");
-await ready(new WebAssembly.Module(readFileSync(named)));
+const file = (name) => join(scratch, name);
+const optimised = async (name, ...names) => {
+  const flags = ["-O3", "--skip-pass=memory-packing", ...["bulk-memory", "nontrapping-float-to-int", "sign-ext", "mutable-globals", "reference-types", "multivalue"].map((feature) => `--enable-${feature}`)];
+  await run(process.execPath, [dependencyProgram("binaryen/bin/wasm-opt"), ...flags, ...names, file("silent.wasm"), "-o", file(name)]);
+  return readFileSync(file(name));
+};
+// Else the names are not written where panics are silenced.
+binaryen.setDebugInfo(true);
+await silencePanics(linked, bound, file("silent.wasm"));
+const named = await optimised("named.wasm", "-g");
+const nameless = await optimised("nameless.wasm");
 rmSync(scratch, { recursive: true });
+if (!nameless.equals(readFileSync(join(root, "pkg", "dist", "webhook.wasm")))) throw new Error("without the names this is not the module of the package: what does scripts/build/wasm.mjs do otherwise?");
+const { ready } = await import("../pkg/dist/webhook.browser.js");
+await ready(new WebAssembly.Module(named));
 
 // The works sign by the other module, which is as good; what is profiled is the named one.
 const { verify } = await import("../pkg/dist/webhook.browser.js");

@@ -67,8 +67,13 @@ const supply = {
   name: "cargo-deny",
   needs: ["rust", "cargo-deny"],
   // Advisories are asked for by `npm run audit`: their database is not reachable from everywhere.
-  run: (context) =>
-    run(context.tools["cargo-deny"], ["--all-features", "check", "licenses", "sources", "bans"], { log: "cargo-deny" }).then(() => "licences, sources and bans"),
+  async run(context) {
+    const deny = (...args) => run(context.tools["cargo-deny"], args, { log: "cargo-deny", append: args[0] === "--manifest-path" });
+    await deny("--all-features", "check", "licenses", "sources", "bans");
+    // Nothing of it is linked into what is published, so that it may bring what is banned there.
+    await deny("--manifest-path", join(root, "benches", "native", "Cargo.toml"), "--config", join(root, "deny.toml"), "check", "licenses", "sources");
+    return "licences, sources and bans; of the native benches licences and sources";
+  },
 };
 
 const licences = {
