@@ -95,11 +95,9 @@ export interface SigningProxyOptions {
   now?: (() => number) | undefined;
 }
 
-const groups = new Set(operations.map(([name]) => name.split(".")[0] as string));
-
 function isKnown(entry: unknown): boolean {
   if (typeof entry !== "string" || /\s/.test(entry)) return false;
-  return entry.startsWith("/api/") || groups.has(entry.replace(/\.\*$/, "")) || operations.some(([name]) => name === entry);
+  return entry.startsWith("/api/") || (entry !== "*" && operations.some(([name]) => covers(entry, name)));
 }
 
 export function covers(entry: string, name: string): boolean {

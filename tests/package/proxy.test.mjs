@@ -111,6 +111,7 @@ test("wrong options are refused when it is made", () => {
     [{ appkey: undefined }, /appkey/],
     [{ allow: [] }, /allow/],
     [{ allow: ["cards.lst"] }, /cards\.lst/],
+    ...["*", "", "card", "cards.*.*", "list"].map((one) => [{ allow: [one] }, /allow holds/]),
     [{ allow: "cards.list" }, /allow/],
     [{ cors: { origins: ["https://x.example/"] } }, /cors\.origins/],
   ]) {
