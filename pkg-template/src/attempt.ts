@@ -73,7 +73,7 @@ export class Attempts {
     let made = core.run(() => glue.request(index, path, text, appkey, secret, one.signedAt, random));
     if (made >= DRIFT) {
       made -= DRIFT;
-      this.#warn(name, JSON.parse(glue.takeDrift()) as Omit<Warning, "operation">[]);
+      tellOnce(this.#warned, this.#options.onWarning, name, JSON.parse(glue.takeDrift()) as Omit<Warning, "operation">[]);
     }
     const body = taken(glue, made, name);
     // Looked for only where something goes wrong.
@@ -137,7 +137,7 @@ export class Attempts {
         const fields = all.map(({ field, expected, received }) => `${field} should be ${expected}, not ${received}`).join("; ");
         throw new DecodeError(`${name}: the answer departs from the platform's documentation: ${fields}`, { operation: name, status: one.status, body: shownBody() });
       }
-      this.#drift(name, all);
+      tellOnce(this.#drifted, this.#options.onDrift, name, all);
     }
     if (status === FAILED) {
       const fields = JSON.parse(glue.take()) as ErrorFields;
@@ -162,24 +162,15 @@ export class Attempts {
     const { code, message, ...rest } = answer;
     return rest;
   }
-
-  #drift(operation: string, drifts: Omit<Drift, "operation">[]): void {
-    for (const drift of drifts) {
-      if (first(this.#drifted, `${operation} ${drift.field}`)) tell(this.#options.onDrift, { operation, ...drift });
-    }
-  }
-
-  #warn(operation: string, warnings: Omit<Warning, "operation">[]): void {
-    for (const warning of warnings) {
-      if (first(this.#warned, `${operation} ${warning.field}`)) tell(this.#options.onWarning, { operation, ...warning });
-    }
-  }
 }
 
-function first(seen: Set<string>, key: string): boolean {
-  const is = !seen.has(key);
-  seen.add(key);
-  return is;
+/** Tells each field of an operation once. */
+function tellOnce<T extends { field: string }>(seen: Set<string>, hook: ((info: T & { operation: string }) => void) | undefined, operation: string, all: T[]): void {
+  for (const one of all) {
+    const key = `${operation} ${one.field}`;
+    if (!seen.has(key)) tell(hook, { operation, ...one });
+    seen.add(key);
+  }
 }
 
 /** What a hook throws must not turn an order that was taken into one that failed. */

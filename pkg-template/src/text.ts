@@ -28,8 +28,8 @@ export function encodeParams(params: object | string | undefined, operation?: st
   const problems: Problem[] = [];
   let text = "";
   for (const [field, value] of Object.entries(params) as [string, unknown][]) {
+    if (value === undefined) continue;
     const literal = encodeValue(value);
-    if (literal === undefined) continue;
     if (literal === null) problems.push({ field, reason: `must be a value JSON has a form for, not ${describe(value)}` });
     else text += `${text ? "," : ""}${JSON.stringify(field)}:${literal}`;
   }
@@ -49,27 +49,14 @@ function plainText(params: object): string | undefined {
   return text.includes("\\ud") ? undefined : text;
 }
 
-/** The literal of a value; undefined to leave it out, null where there is none. */
-function encodeValue(value: unknown): string | undefined | null {
-  switch (typeof value) {
-    case "undefined":
-      return undefined;
-    case "number":
-      return Number.isFinite(value) ? String(value) : null;
-    case "bigint":
-      return value.toString();
-    case "string":
-      return wellFormed(value) ? JSON.stringify(value) : null;
-    case "boolean":
-      return String(value);
-    case "object":
-      try {
-        return JSON.stringify(value) ?? null;
-      } catch {
-        return null;
-      }
-    default:
-      return null;
+/** The literal of a value; null where there is none. */
+function encodeValue(value: unknown): string | null {
+  if (typeof value === "bigint") return String(value);
+  if (typeof value === "string" ? !wellFormed(value) : typeof value === "number" && !Number.isFinite(value)) return null;
+  try {
+    return JSON.stringify(value) ?? null;
+  } catch {
+    return null;
   }
 }
 

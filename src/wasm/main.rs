@@ -6,7 +6,6 @@ use super::text::{FAILED, PLAIN, leave};
 use super::write::{Object, object};
 use crate::api::OPERATIONS;
 use crate::client::answer;
-use crate::client::call::Credentials;
 use crate::client::inquiry::{self, Found, Inquiry};
 use crate::client::number;
 use crate::client::retry::{self, Course, Ended, Moment, Next, Policy};
@@ -29,15 +28,6 @@ pub fn sign(params: &str, secret: &str, canonical: bool) -> u32 {
     match result {
         Ok(text) => leave(PLAIN, text),
         Err(flaw) => leave(FAILED, refusal_json("malformed", flaw.what, 400)),
-    }
-}
-
-/// What is wrong with a pair of credentials, if anything is.
-#[wasm_bindgen(js_name = checkCredentials)]
-pub fn check_credentials(appkey: &str, secret: &str) -> u32 {
-    match Credentials::new(appkey, secret) {
-        Ok(_) => PLAIN,
-        Err(error) => fail(&error),
     }
 }
 
