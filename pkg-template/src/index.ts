@@ -61,24 +61,19 @@ export function verify(body: string | Uint8Array, secret: string | string[], opt
 }
 
 let codes: Map<number, ErrorCode> | undefined;
+const all = () => (codes ??= new Map((JSON.parse(core.run(() => glue.errorCodes())) as ErrorCode[]).map((code) => [code.code, code])));
 
+// A literal: what is called when the module is loaded stays in every bundle, and the artifact with it.
 /** Every documented code of the platform but 200. Read when first used. */
-export const errorCodes: ReadonlyMap<number, ErrorCode> = /* @__PURE__ */ lazyMap(() => {
-  codes ??= new Map((JSON.parse(core.run(() => glue.errorCodes())) as ErrorCode[]).map((code) => [code.code, code]));
-  return codes;
-});
-
-function lazyMap<K, V>(get: () => Map<K, V>): ReadonlyMap<K, V> {
-  return {
-    get size() {
-      return get().size;
-    },
-    get: (key) => get().get(key),
-    has: (key) => get().has(key),
-    forEach: (each, self) => get().forEach(each, self),
-    keys: () => get().keys(),
-    values: () => get().values(),
-    entries: () => get().entries(),
-    [Symbol.iterator]: () => get()[Symbol.iterator](),
-  };
-}
+export const errorCodes: ReadonlyMap<number, ErrorCode> = {
+  get size() {
+    return all().size;
+  },
+  get: (key) => all().get(key),
+  has: (key) => all().has(key),
+  forEach: (each, self) => all().forEach(each, self),
+  keys: () => all().keys(),
+  values: () => all().values(),
+  entries: () => all().entries(),
+  [Symbol.iterator]: () => all()[Symbol.iterator](),
+};

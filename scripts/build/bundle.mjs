@@ -90,8 +90,23 @@ async function bundleFor(esbuild, condition, directory) {
     plugins: [specifiers(condition), sources(condition)],
   });
   await refuse(esbuild, warnings);
-  for (const path of Object.keys(metafile.outputs)) leaveBareImportsOut(join(directory, basename(path)));
+  for (const [path, { entryPoint, inputs }] of Object.entries(metafile.outputs)) {
+    leaveBareImportsOut(join(directory, basename(path)));
+    if (entryPoint && Object.keys(inputs).some((input) => input.startsWith(glueDirectory))) markPure(join(directory, basename(path)));
+  }
   return metafile;
+}
+
+// Minifying drops the marks by which a user's bundler can leave an artifact out that a program does not use, such as the
+// proxy's by a relay.
+function markPure(file) {
+  const text = readFileSync(file, "utf8");
+  const source = /([\w$]+)=\{(?:url|module):\(\)=>/.exec(text)?.[1];
+  const instance = new RegExp(`(?<==)[\\w$]+\\([\\w$]+,${source?.replaceAll("$", "\\$&")}\\)(?=[,;])`);
+  if (!source || !instance.test(text)) throw new StepFailed(`${basename(file)}: where it makes the instance of its artifact was not found`);
+  // The sandbox's glue makes nothing when it is loaded.
+  const marked = text.replace(instance, "/* @__PURE__ */$&").replace(/(?<==)new [\w$]+\("\.\/\w+_bg\.js"/, "/* @__PURE__ */$&");
+  writeFileSync(file, marked);
 }
 
 // esbuild has every entry import what any of them shares. Nothing here has effects, and a user's bundler would warn of it.

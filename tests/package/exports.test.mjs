@@ -143,6 +143,16 @@ test("the receiver brings its own small artifact and no other", async () => {
   }
 });
 
+test("what needs no artifact brings none, not even where the bytes are in the script", async () => {
+  const free = { "": ["createPacer", "CardStatus", "isEiotError"], "/webhook": ["memoryStore", "kvStore", "d1Store", "NotificationLedger", "ApiError"], "/proxy": ["throughRelay", "createRelay", "durableOrders", "TurnKeeper", "memoryLimiter"], "/cdr": ["CdrError"] };
+  for (const [entry, names] of Object.entries(free)) {
+    for (const name of names) {
+      const text = await bundle(`import { ${name} } from "eiotclub${entry}"; globalThis.used = ${name};`, ["node", "import"]);
+      assert.ok(text.length < 9000, `${name} of eiotclub${entry}: ${text.length} bytes`);
+    }
+  }
+});
+
 test("without a codec for UTF-8, as in Jest's jsdom, the package loads and signs alike", () => {
   const script = `
     for (const name of ["TextEncoder", "TextDecoder"]) delete globalThis[name];
