@@ -156,6 +156,13 @@ pub(crate) fn sorted(text: &str) -> Result<(Vec<Member<'_>>, Vec<usize>), Flaw> 
     Ok((members, order))
 }
 
+/// The member of this name, where it holds something: neither `null` nor the empty string.
+#[inline(never)]
+pub(crate) fn member<'m, 'a>(members: &'m [Member<'a>], name: &str) -> Option<&'m Member<'a>> {
+    let found = members.iter().find(|member| member.key == name)?;
+    (found.value.kind != Kind::Null && !found.value.is_empty_text()).then_some(found)
+}
+
 /// Validates `text` as one JSON document without duplicate keys.
 pub fn document(text: &str) -> Result<Raw<'_>, Flaw> {
     let mut scanner = Scanner::new(text);

@@ -8,7 +8,7 @@
 
 use crate::api::{self, Operation};
 use crate::calendar;
-use crate::json::{self, Kind, Member, Raw, push};
+use crate::json::{self, Kind, Member, Raw, member, push};
 
 /// A place to look, and how the lost call is known there. Pairs are written as `a=b`, with spaces between them.
 struct Way {
@@ -408,12 +408,6 @@ fn not_before(time: &str, since: i64) -> bool {
         },
         _ => false,
     }
-}
-
-#[inline(never)]
-fn member<'m, 'a>(members: &'m [Member<'a>], name: &str) -> Option<&'m Member<'a>> {
-    let found = members.iter().find(|member| member.key == name);
-    found.filter(|member| member.value.kind != Kind::Null && !member.value.is_empty_text())
 }
 
 /// What a member holds; nothing where it is missing.

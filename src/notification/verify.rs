@@ -162,7 +162,7 @@ pub(crate) fn verify_any<'a, 's>(
     }
     let text_of = |name, missing| {
         let usable = |member: &&Member<'_>| matches!(member.value.kind, Kind::Text | Kind::Number);
-        let member = find(&members, name).filter(usable);
+        let member = json::member(&members, name).filter(usable);
         member.ok_or(refused(Reason::Invalid, missing))
     };
     let id = text_of("id", "`id` is missing")?;
@@ -177,7 +177,7 @@ pub(crate) fn verify_any<'a, 's>(
             Unusable::Embedded(_) => refused(Reason::Invalid, "`data` is not JSON"),
         })?;
 
-    let timestamp = whole_number(find(&members, "timestamp"));
+    let timestamp = whole_number(json::member(&members, "timestamp"));
     if let Some(window) = window {
         let at = timestamp.ok_or(refused(
             Reason::Invalid,
@@ -213,19 +213,12 @@ fn refused(reason: Reason, detail: &'static str) -> Refused {
     Refused { reason, detail }
 }
 
-/// A member that is not empty.
-#[inline(never)]
-fn find<'m, 'a>(members: &'m [Member<'a>], name: &str) -> Option<&'m Member<'a>> {
-    let member = members.iter().find(|member| member.key == name)?;
-    (member.value.kind != Kind::Null && !member.value.is_empty_text()).then_some(member)
-}
-
 fn check_signature<'s>(
     members: &[Member<'_>],
     order: &[usize],
     secrets: impl Iterator<Item = &'s [u8]> + Clone,
 ) -> Result<(), Refused> {
-    let Some(given) = find(members, sign::SIGN) else {
+    let Some(given) = json::member(members, sign::SIGN) else {
         return Err(refused(
             Reason::MissingSignature,
             "`sign` is missing or empty",
