@@ -18,9 +18,7 @@ export function decodeText(bytes: Uint8Array): string {
 interface Exports {
   memory: WebAssembly.Memory;
   __wbindgen_malloc(length: number, align: number): number;
-  __wbindgen_realloc(at: number, from: number, to: number, align: number): number;
   __wbindgen_free(at: number, length: number, align: number): void;
-  __wbindgen_start(): void;
   [name: string]: unknown;
 }
 
@@ -32,16 +30,14 @@ export class Boundary {
   #imports: WebAssembly.Imports;
   #memory = new Uint8Array();
 
-  constructor(namespace: string, imports: WebAssembly.ModuleImports = {}) {
-    // The table of JavaScript values needs no beginning: no function returns one.
-    this.#imports = { [namespace]: { ...imports, __wbindgen_init_externref_table() {} } };
+  constructor(imports: WebAssembly.Imports = {}) {
+    this.#imports = imports;
   }
 
   /** Begins anew. */
   start(module: WebAssembly.Module): void {
     this.x = new WebAssembly.Instance(module, this.#imports).exports as unknown as Exports;
     this.#memory = new Uint8Array();
-    this.x.__wbindgen_start();
   }
 
   /** The memory, which lies elsewhere once it has grown: then the view of it is empty. */
@@ -73,10 +69,8 @@ export class Boundary {
     }
     // Not ASCII: longer than it has letters.
     const bytes = encoder.encode(value);
-    this.length = bytes.length;
-    const moved = this.x.__wbindgen_realloc(at, length, bytes.length, 1) >>> 0;
-    this.view().set(bytes, moved);
-    return moved;
+    this.x.__wbindgen_free(at, length, 1);
+    return this.pass(bytes);
   }
 
   /** Takes a text over. */

@@ -102,10 +102,12 @@ async function bundleFor(esbuild, condition, directory) {
 function markPure(file) {
   const text = readFileSync(file, "utf8");
   const source = /([\w$]+)=\{(?:url|module):\(\)=>/.exec(text)?.[1];
-  const instance = new RegExp(`(?<==)[\\w$]+\\([\\w$]+,${source?.replaceAll("$", "\\$&")}\\)(?=[,;])`);
-  if (!source || !instance.test(text)) throw new StepFailed(`${basename(file)}: where it makes the instance of its artifact was not found`);
+  const instance = new RegExp(`(?<==)[\\w$]+\\(([\\w$]+),${source?.replaceAll("$", "\\$&")}\\)(?=[,;])`);
+  const glue = instance.exec(text)?.[1];
+  if (!source || !glue) throw new StepFailed(`${basename(file)}: where it makes the instance of its artifact was not found`);
   // The sandbox's glue makes nothing when it is loaded.
-  const marked = text.replace(instance, "/* @__PURE__ */$&").replace(/(?<==)new [\w$]+\("\.\/\w+_bg\.js"/, "/* @__PURE__ */$&");
+  const boundary = new RegExp(`(?<=[ ,;]${glue.replaceAll("$", "\\$&")}=)new `);
+  const marked = text.replace(instance, "/* @__PURE__ */$&").replace(boundary, "/* @__PURE__ */$&");
   writeFileSync(file, marked);
 }
 

@@ -42,7 +42,8 @@ export function writeGlue(artifact, { declarations, generated, to }) {
   if (lines.length === 0 || !imported.includes(TABLE) || copies.length !== Number(words) || !copies.every((name) => COPY.test(name))) {
     refuse(`it imports ${imported.join(", ")}`);
   }
-  const namespace = JSON.stringify(`./${artifact}_bg.js`);
+  // The table of JavaScript values needs no beginning, since no function returns one: its import goes with `__wbindgen_start`.
+  const imports = words ? `{ "./${artifact}_bg.js": { ${copies[0]}: (from, length, to) => copyWords(wasm, from, length, to) } }` : "";
   writeFileSync(
     to.replace(/\.js$/, ".d.ts"),
     ["export declare const wasm: { start(module: WebAssembly.Module): void };", "export declare const glue: {", ...types, "};", ""].join("\n"),
@@ -52,7 +53,7 @@ export function writeGlue(artifact, { declarations, generated, to }) {
     [
       'import { Boundary } from "../../src/boundary.ts";',
       ...(words ? ['import { copyWords, passWords } from "../../src/words.ts";'] : []),
-      `export const wasm = /* @__PURE__ */ new Boundary(${namespace}${words ? `, { ${copies[0]}: (from, length, to) => copyWords(wasm, from, length, to) }` : ""});`,
+      `export const wasm = /* @__PURE__ */ new Boundary(${imports});`,
       "export const glue = {",
       ...lines,
       "};",

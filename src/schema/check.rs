@@ -414,13 +414,16 @@ impl<'a> Check<'a> {
 
     /// Puts a text in the place of a value. Nearly always the last; a field that was gone back to is not.
     fn edit(&mut self, raw: &Raw<'_>, with: Option<String>) {
-        let before = self.edits.iter().rposition(|edit| edit.from < raw.at);
-        let edit = Edit {
+        let mut at = self.edits.len();
+        self.edits.push(Edit {
             from: raw.at,
             to: raw.at + raw.text.len(),
             with,
-        };
-        self.edits.insert(before.map_or(0, |at| at + 1), edit);
+        });
+        while at > 0 && self.edits[at - 1].from >= raw.at {
+            self.edits.swap(at - 1, at);
+            at -= 1;
+        }
     }
 
     /// Notes a departure.
