@@ -33,6 +33,8 @@ pub mod refund;
 #[cfg(feature = "sandbox")]
 pub mod sandbox;
 pub mod schema;
+#[cfg(target_feature = "simd128")]
+mod sha1;
 pub mod sign;
 mod sort;
 #[cfg(all(feature = "wasm", target_arch = "wasm32"))]

@@ -7,6 +7,10 @@
 #[cfg(feature = "sandbox")]
 use crate::json::Raw;
 use crate::json::{self, Flaw, Kind, Member};
+#[cfg(target_feature = "simd128")]
+use crate::sha1::compress;
+#[cfg(not(target_feature = "simd128"))]
+use sha1::block_api::compress;
 
 /// The name of the parameter that carries the signature, and is never signed itself.
 pub const SIGN: &str = "sign";
@@ -137,7 +141,7 @@ pub(crate) fn digest(prefix: &mut Vec<u8>, secret: &[u8]) -> [u8; 20] {
         0x1032_5476,
         0xc3d2_e1f0,
     ];
-    sha1::block_api::compress(&mut state, prefix.as_chunks().0);
+    compress(&mut state, prefix.as_chunks().0);
     prefix.truncate(length);
     let mut out = [0; 20];
     for (place, word) in out.as_chunks_mut().0.iter_mut().zip(state) {

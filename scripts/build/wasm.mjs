@@ -21,6 +21,8 @@ const RUSTFLAGS = [
   ...[cargoHome, root].map((path) => `--remap-path-prefix=${path}=`),
   // About half of what the compiler takes at this level: a kilobyte of the client for two or three hundredths of its time.
   "-Cllvm-args=-inline-threshold=120",
+  // For the hash. Every engine has it: the last was Safari 16.4, in March 2023.
+  "-Ctarget-feature=+simd128",
   // Who reads which data, and by which name: see unread.mjs.
   ...["--emit-relocs", "--demangle"].map((option) => `-Clink-arg=${option}`),
 ];
@@ -40,6 +42,7 @@ const withoutExports = ["__abort_handler", "__instance_terminated", "__wbindgen_
 // --all-features would write a module that current engines refuse.
 const WASM_FEATURES = [
   "--enable-bulk-memory",
+  "--enable-simd",
   "--enable-nontrapping-float-to-int",
   "--enable-sign-ext",
   "--enable-mutable-globals",

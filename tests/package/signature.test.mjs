@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import test from "node:test";
@@ -12,6 +13,18 @@ test("every vector passes in the main artifact", () => {
 
 test("every notification vector passes in the small artifact", () => {
   assert.deepEqual(checkVectors({ verify: webhook.verify }, [], notifications), []);
+});
+
+test("texts of every length are hashed as node:crypto hashes them", () => {
+  for (let length = 0; length < 200; length++) {
+    for (const secret of ["s", "é".repeat(40)]) {
+      const a = "\u00ff€x".repeat(length).slice(0, length);
+      const expected = createHash("sha1").update(`${length ? `a=${a}&` : ""}secret=${secret}`).digest("hex").toUpperCase();
+      assert.equal(main.sign({ a }, secret), expected, `${length}`);
+      const { sign } = JSON.parse(webhook.signNotification({ a }, secret));
+      assert.equal(sign, expected, `${length}`);
+    }
+  }
 });
 
 test("CommonJS too, in an instance of its own whose errors are recognised by kind", () => {
