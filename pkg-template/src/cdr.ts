@@ -4,7 +4,7 @@
  */
 
 import { core } from "./cdr-core.js";
-import type { ModuleSource } from "./instance.js";
+import { type ModuleSource, elsewhere } from "./module.js";
 
 export * from "./public-errors.js";
 export { CdrError } from "./errors.js";
@@ -16,4 +16,4 @@ export type { CdrOptions, CdrProblem } from "./cdr-problem.js";
 export type { ModuleSource };
 
 /** Resolves when the module is loaded. Everything asynchronous waits by itself. */
-export const ready = (source?: ModuleSource): Promise<void> => core.ready(source);
+export const ready = (source?: ModuleSource): Promise<void> => core.ready(elsewhere(source));

@@ -5,7 +5,7 @@
 
 import { core, glue } from "./core.js";
 import type { ErrorCode } from "./errors.js";
-import { type Notification, type VerifyOptions, joinSecrets, limits, signNotificationWith, unixNow, verifyWith } from "./notification.js";
+import { type Notification, type VerifyOptions, signNotificationWith, verifyGiven } from "./notification.js";
 import { encodeParams, signed } from "./text.js";
 
 export { Client } from "./client.js";
@@ -17,7 +17,7 @@ export * from "./public-errors.js";
 export { estimateRefund } from "./refund.js";
 export type { RefundEstimate, RefundTerms } from "./refund.js";
 export type { CallOptions, Certainty, Method, OrderMethod, PagedMethod, Placed } from "./method.js";
-import type { ModuleSource } from "./instance.js";
+import { type ModuleSource, elsewhere } from "./module.js";
 export type { ModuleSource };
 export type { Drift, Notification, UnknownNotification, VerifyOptions, Window } from "./notification.js";
 export type { Groups, OperationName } from "../generated/operations.js";
@@ -29,7 +29,7 @@ export * from "../generated/codes.js";
  * the first of them: everything asynchronous waits by itself.
  * @param source Where the module is, if not beside this file: a URL, a response, a compiled module.
  */
-export const ready = (source?: ModuleSource): Promise<void> => core.ready(source);
+export const ready = (source?: ModuleSource): Promise<void> => core.ready(elsewhere(source));
 
 /**
  * The signature of a request's parameters, upper-case hex.
@@ -57,7 +57,7 @@ export function signNotification(fields: object | string, secret: string): strin
  * @throws SignatureError with `reason`.
  */
 export function verify(body: string | Uint8Array, secret: string | string[], options: VerifyOptions = {}): Notification {
-  return verifyWith(core, glue, body, joinSecrets(secret), limits(options.window), options.now ?? unixNow());
+  return verifyGiven(core, glue, body, secret, options);
 }
 
 let codes: Map<number, ErrorCode> | undefined;

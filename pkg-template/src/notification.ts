@@ -58,11 +58,9 @@ interface Glue {
 
 /** Several secrets cross the boundary as one string. */
 export function joinSecrets(secret: string | readonly string[]): string {
-  // The common case, at every verification: looked at without a regular expression.
-  if (typeof secret === "string" && secret.charCodeAt(0) > 32 && secret.charCodeAt(secret.length - 1) > 32 && !secret.includes("\0")) return secret;
-  const all = typeof secret === "string" ? [secret] : secret;
-  const bad = !Array.isArray(all) || all.length === 0 || all.some((one) => typeof one !== "string" || one === "" || /^\s|\s$|\0/.test(one));
-  if (bad) {
+  const all = Array.isArray(secret) ? (secret as string[]) : [secret as string];
+  // At every verification: looked at without a regular expression.
+  if (all.length === 0 || !all.every((one) => typeof one === "string" && one !== "" && one === one.trim() && !one.includes("\0"))) {
     wrong("secret", "must be a non-empty string, or a list of them, without white space around: is the configuration value missing?");
   }
   return all.join("\0");
@@ -86,6 +84,15 @@ export function limits(window: Window | false | undefined): Limits {
   return { past, future };
 }
 
+/** Verifies what a caller hands over, text or bytes: apart from what a receiver reads, which is bytes. */
+export function verifyGiven(core: Instance, glue: Glue, body: string | Uint8Array, secret: string | string[], options: VerifyOptions): Notification {
+  const secrets = joinSecrets(secret);
+  const within = limits(options.window);
+  const now = options.now ?? unixNow();
+  if (typeof body === "string" && !wellFormed(body)) throw new SignatureError({ reason: "malformed", message: "half of a surrogate pair", status: 400 });
+  return verifyWith(core, glue, body, secrets, within, now);
+}
+
 export function verifyWith(
   core: Instance,
   glue: Glue,
@@ -95,8 +102,6 @@ export function verifyWith(
   now: number,
   onDrift?: (drift: Drift) => void,
 ): Notification {
-  const text = typeof body === "string" ? body : "";
-  if (text && !wellFormed(text)) throw new SignatureError({ reason: "malformed", message: "half of a surrogate pair", status: 400 });
   // Not `instanceof`: in jsdom the bytes are of another realm.
   if (typeof body !== "string" && Object.prototype.toString.call(body) !== "[object Uint8Array]") {
     wrong("body", "must be the body as it was received, text or bytes: parsing it first loses what was signed");
@@ -108,10 +113,10 @@ export function verifyWith(
   if (status >= REPAIRED) {
     notification = JSON.parse(signed(glue, status)) as Notification;
   } else {
-    notification = JSON.parse(text || decodeText(body as Uint8Array)) as Notification;
+    notification = JSON.parse(typeof body === "string" ? body : decodeText(body)) as Notification;
     if (status === EMBEDDED) {
-      const { data } = notification as { data?: unknown };
-      (notification as { data?: unknown }).data = JSON.parse(data as string);
+      const embedded = notification as { data?: unknown };
+      embedded.data = JSON.parse(embedded.data as string);
     }
   }
   if (drifted) {

@@ -3,7 +3,7 @@
  * @module
  */
 
-import type { ModuleSource } from "./instance.js";
+import { type ModuleSource, elsewhere } from "./module.js";
 import { core } from "./proxy-core.js";
 
 export { createSigningProxy } from "./proxy-handler.js";
@@ -28,4 +28,4 @@ export type { OperationName } from "../generated/operations.js";
  * the first of them: everything asynchronous waits by itself.
  * @param source Where the module is, if not beside this file: a URL, a response, a compiled module.
  */
-export const ready = (source?: ModuleSource): Promise<void> => core.ready(source);
+export const ready = (source?: ModuleSource): Promise<void> => core.ready(elsewhere(source));

@@ -36,14 +36,11 @@ export async function send(queue: NotificationQueue, notification: Notification)
 
 /** The notification in a message; nothing where there is none. */
 export function received(body: unknown): Notification | undefined {
-  let value = body;
-  if (typeof value === "string") {
-    try {
-      value = JSON.parse(value) as unknown;
-    } catch {
-      return undefined;
-    }
+  try {
+    const value = (typeof body === "string" ? JSON.parse(body) : body) as { id: unknown; event: unknown };
+    return typeof value.id === "string" && typeof value.event === "string" ? (value as Notification) : undefined;
+  } catch {
+    // Not JSON, or nothing.
+    return undefined;
   }
-  const { id, event } = (value ?? {}) as { id?: unknown; event?: unknown };
-  return typeof id === "string" && typeof event === "string" ? (value as Notification) : undefined;
 }

@@ -236,29 +236,29 @@ export class Receiver {
   async #consumeOne<M extends QueueMessage>(message: M, consumed: Consumed<M>, context: unknown): Promise<void> {
     const { body, attempts: attempt = 1 } = message;
     const notification = received(body);
+    const delayUnlessDead = (maxAttempts: number) => core.run(() => glue.afterFailure(attempt, maxAttempts));
+    const settle = (as: "handled" | "duplicates" | "dead") => {
+      consumed[as]++;
+      message.ack?.();
+    };
     let delaySeconds: number;
     if (notification) {
       const outcome = await this.#once(notification, context, attempt);
-      if (outcome === "handled" || outcome === "done") {
-        consumed[outcome === "done" ? "duplicates" : "handled"]++;
-        message.ack?.();
-        return;
-      }
+      if (outcome === "handled") return settle("handled");
+      if (outcome === "done") return settle("duplicates");
       // By then whoever has it now is done, or has lost it.
-      delaySeconds = outcome === "busy" ? Math.ceil(this.#lease) : core.run(() => glue.afterFailure(attempt, this.#maxAttempts));
+      delaySeconds = outcome === "busy" ? Math.ceil(this.#lease) : delayUnlessDead(this.#maxAttempts);
     } else {
       await this.#tell("onFailed", { stage: "message", attempt }, new EiotError("decode", "a message on the queue is not a notification: who else writes to it?"));
-      delaySeconds = this.#maxAttempts ? -1 : core.run(() => glue.afterFailure(attempt, 0));
+      delaySeconds = this.#maxAttempts ? -1 : delayUnlessDead(0);
     }
     if (delaySeconds < 0) {
       try {
         await send(this.#options.deadLetters!, body as Notification);
-        consumed.dead++;
-        message.ack?.();
-        return;
+        return settle("dead");
       } catch (error) {
         await this.#tell("onFailed", { stage: "dead_letter", ...(notification && named(notification)), attempt }, error);
-        delaySeconds = core.run(() => glue.afterFailure(attempt, 0));
+        delaySeconds = delayUnlessDead(0);
       }
     }
     consumed.retry.push(message);
@@ -284,7 +284,7 @@ export class Receiver {
       return failed("store", error);
     }
     try {
-      for (const handler of [...(this.#handlers.get(name.event) ?? []), ...(this.#handlers.get("*") ?? [])]) {
+      for (const handler of [name.event, "*"].flatMap((event) => this.#handlers.get(event) ?? [])) {
         await handler(notification as never, context);
       }
     } catch (error) {

@@ -7,7 +7,7 @@ import * as glue from "#glue/sandbox";
 import { readBody } from "./body.js";
 import { withDeadline } from "./deadline.js";
 import { EiotError, isEiotError, wrong } from "./errors.js";
-import type { ModuleSource } from "./instance.js";
+import { type ModuleSource, elsewhere } from "./module.js";
 import { unixNow } from "./notification.js";
 import { answer, arrive, codeOf, read } from "./sandbox-answer.js";
 import { core, text as textOf } from "./sandbox-core.js";
@@ -24,7 +24,7 @@ export type { ModuleSource, SandboxOptions, SandboxRequest };
  * Resolves when synchronous functions can be called. Needed in browsers only, and there only before
  * the first of them: everything asynchronous waits by itself.
  */
-export const ready = (source?: ModuleSource): Promise<void> => core.ready(source);
+export const ready = (source?: ModuleSource): Promise<void> => core.ready(elsewhere(source));
 
 /** A notification and what became of it. */
 export interface SandboxDelivery {

@@ -60,22 +60,17 @@ export function memoryStore({ max = 10_000, now = Date.now }: MemoryStoreOptions
     const found = ids.get(id);
     return found && found !== "done" && found.until > now() ? found : undefined;
   };
+  const forgetOldest = (): boolean => {
+    for (const id of ids.keys()) if (!holder(id)) return ids.delete(id);
+    return false;
+  };
   return {
     claim(id, lease, token) {
       if (ids.get(id) === "done") return "done";
       if (holder(id)) return "busy";
       ids.delete(id);
-      if (ids.size >= max) {
-        let oldest: string | undefined;
-        for (const other of ids.keys()) {
-          if (holder(other)) continue;
-          oldest = other;
-          break;
-        }
-        // To forget one that is being handled would be to handle it twice: rather let the new one come again.
-        if (oldest === undefined) return "busy";
-        ids.delete(oldest);
-      }
+      // To forget one that is being handled would be to handle it twice: rather let the new one come again.
+      if (ids.size >= max && !forgetOldest()) return "busy";
       ids.set(id, { token, until: now() + lease * 1000 });
       return "claimed";
     },
@@ -86,8 +81,7 @@ export function memoryStore({ max = 10_000, now = Date.now }: MemoryStoreOptions
       return true;
     },
     release(id, token) {
-      const held = holder(id);
-      if (held && held.token === token) ids.delete(id);
+      if (holder(id)?.token === token) ids.delete(id);
     },
   };
 }

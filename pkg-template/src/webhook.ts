@@ -3,7 +3,7 @@
  * @module
  */
 
-import { type Notification, type VerifyOptions, joinSecrets, limits, signNotificationWith, unixNow, verifyWith } from "./notification.js";
+import { type Notification, type VerifyOptions, signNotificationWith, verifyGiven } from "./notification.js";
 import { core, glue } from "./webhook-core.js";
 
 export { toLambdaHandler, toNodeHandler } from "./adapters.js";
@@ -20,7 +20,7 @@ export type { Accepted, Answer, Duplicate, Failed, Handler, Hook, Incoming, Noti
 export { memoryStore } from "./store.js";
 export type { Claim, DuplicateStore, MemoryStoreOptions, RetentionOptions } from "./store.js";
 export * from "./public-errors.js";
-import type { ModuleSource } from "./instance.js";
+import { type ModuleSource, elsewhere } from "./module.js";
 export type { ModuleSource };
 export type { Drift, Notification, UnknownNotification, VerifyOptions, Window } from "./notification.js";
 export type * from "../generated/types.js";
@@ -31,7 +31,7 @@ export type * from "../generated/codes.js";
  * the first of them: everything asynchronous waits by itself.
  * @param source Where the module is, if not beside this file: a URL, a response, a compiled module.
  */
-export const ready = (source?: ModuleSource): Promise<void> => core.ready(source);
+export const ready = (source?: ModuleSource): Promise<void> => core.ready(elsewhere(source));
 
 /**
  * Verifies a notification's body as it was received, and decodes it.
@@ -39,7 +39,7 @@ export const ready = (source?: ModuleSource): Promise<void> => core.ready(source
  * @throws SignatureError with `reason`.
  */
 export function verify(body: string | Uint8Array, secret: string | string[], options: VerifyOptions = {}): Notification {
-  return verifyWith(core, glue, body, joinSecrets(secret), limits(options.window), options.now ?? unixNow());
+  return verifyGiven(core, glue, body, secret, options);
 }
 
 /** The body of a signed notification, as the platform would send it: for tests of a receiver. */

@@ -13,7 +13,9 @@ const wasmOf = (artifact) => join(root, glueDirectory, `${artifact}.wasm`);
 const loaders = {
   workerd: (file) => `import module from "./${file}"; export const source = { module: () => module };`,
   "edge-light": (file) => `import module from "./${file}?module"; export const source = { module: () => module };`,
-  browser: (file) => `export const source = { url: () => new URL("./${file}", import.meta.url) };`,
+  browser: (file) => `
+    import { compile, notLoaded } from "./module.js";
+    export const source = { module: notLoaded, load: () => compile(new URL("./${file}", import.meta.url)) };`,
   // A plain loop: Uint8Array.from with a mapping function takes thirty times as long.
   inline: (_, artifact) => `
     let compiled;
@@ -34,6 +36,8 @@ function artifactOf(specifier) {
   return artifact;
 }
 
+const source = join(root, "pkg-template", "src");
+
 const specifiers = (condition) => ({
   name: "wasm-specifiers",
   setup(build) {
@@ -42,13 +46,17 @@ const specifiers = (condition) => ({
       pluginData,
       sideEffects: false,
     }));
-    build.onResolve({ filter: /^#load\// }, ({ path }) => ({ path: artifactOf(path), namespace: "load", sideEffects: false }));
-    build.onLoad({ filter: /.*/, namespace: "load" }, ({ path }) => ({ contents: loaders[condition](artifacts[path], path), loader: "js" }));
+    build.onResolve({ filter: /^#load\// }, ({ path, pluginData }) => ({ path: artifactOf(path), namespace: "load", sideEffects: false, pluginData }));
+    build.onLoad({ filter: /.*/, namespace: "load" }, ({ path, pluginData }) => ({
+      contents: loaders[condition](artifacts[path], path),
+      loader: "js",
+      resolveDir: source,
+      pluginData,
+    }));
     build.onResolve({ filter: /\.wasm(\?module)?$/ }, ({ path }) => ({ path, external: true }));
   },
 });
 
-const source = join(root, "pkg-template", "src");
 // What two entries must agree on. All the rest each entry has for itself: in files of their own those bytes would pack
 // worse, and a page would wait for each. A bundle of two entries packs what it has twice to next to nothing.
 const SHARED = join(source, "errors.ts");
@@ -101,7 +109,7 @@ async function bundleFor(esbuild, condition, directory) {
 // proxy's by a relay.
 function markPure(file) {
   const text = readFileSync(file, "utf8");
-  const source = /([\w$]+)=\{(?:url|module):\(\)=>/.exec(text)?.[1];
+  const source = /([\w$]+)=\{module:/.exec(text)?.[1];
   const instance = new RegExp(`(?<==)[\\w$]+\\(([\\w$]+),${source?.replaceAll("$", "\\$&")}\\)(?=[,;])`);
   const glue = instance.exec(text)?.[1];
   if (!source || !glue) throw new StepFailed(`${basename(file)}: where it makes the instance of its artifact was not found`);
