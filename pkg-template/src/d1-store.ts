@@ -1,5 +1,5 @@
-import { wrong } from "./errors.js";
-import { type DuplicateStore, RETENTION, type RetentionOptions, atLeast } from "./store.js";
+import { atLeast, wrong } from "./errors.js";
+import { type DuplicateStore, RETENTION, type RetentionOptions } from "./store.js";
 
 export interface D1StoreOptions extends RetentionOptions {
   /** The table, made when it is first needed. Default: `eiotclub_notifications`. */

@@ -1,6 +1,7 @@
 // Exact, in Durable Objects. Typed by shape, so that no runtime's types are needed.
 
-import { type Claim, type DuplicateStore, RETENTION, type RetentionOptions, atLeast } from "./store.js";
+import { atLeast } from "./errors.js";
+import { type Claim, type DuplicateStore, RETENTION, type RetentionOptions } from "./store.js";
 
 export interface DurableStoreOptions extends RetentionOptions {
   /**

@@ -306,10 +306,17 @@ export class ProxyError extends EiotError {
 
 /** Whether something is an error of this package, of whichever copy of it. */
 export function isEiotError(error: unknown): error is EiotError {
-  return typeof error === "object" && error !== null && (error as Record<symbol, unknown>)[MARK] === true;
+  return (error as Record<symbol, unknown> | null | undefined)?.[MARK] === true;
 }
 
 /** @internal Refuses a field. */
 export function wrong(field: string, reason: string): never {
   throw new ValidationError([{ field, reason }]);
+}
+
+/** @internal Refuses whichever of the fields is less. */
+export function atLeast(least: number, numbers: Record<string, number>, what = "a number"): void {
+  for (const [field, value] of Object.entries(numbers)) {
+    if (!(value >= least)) wrong(field, `must be ${what}, ${least} or more`);
+  }
 }

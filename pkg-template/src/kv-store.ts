@@ -1,4 +1,5 @@
-import { type DuplicateStore, RETENTION, type RetentionOptions, atLeast } from "./store.js";
+import { atLeast } from "./errors.js";
+import { type DuplicateStore, RETENTION, type RetentionOptions } from "./store.js";
 
 export interface KvStoreOptions extends RetentionOptions {
   /** Put before each id. Default: `eiotclub:`. */

@@ -1,7 +1,7 @@
 // Verifying notifications, over whichever artifact holds the function.
 
 import type { KnownNotification, NotificationEnvelope } from "../generated/types.js";
-import { SignatureError, wrong } from "./errors.js";
+import { SignatureError, atLeast, wrong } from "./errors.js";
 import type { Instance } from "./instance.js";
 import { DRIFT, EMBEDDED, REPAIRED, decodeText, encodeParams, signed, wellFormed } from "./text.js";
 
@@ -78,9 +78,7 @@ export function limits(window: Window | false | undefined): Limits {
   if (window === undefined) return DAY_BACK;
   if (window === false) return ANY_TIME;
   const { past = DAY_BACK.past, future = DAY_BACK.future } = window;
-  if (!(past >= 0 && future >= 0)) {
-    wrong(past >= 0 ? "window.future" : "window.past", "must be a number of seconds, 0 or more");
-  }
+  atLeast(0, { "window.past": past, "window.future": future }, "a number of seconds");
   return { past, future };
 }
 

@@ -1,9 +1,9 @@
 import type { EventName, KnownNotification } from "../generated/types.js";
 import { readBody } from "./body.js";
-import { EiotError, type SignatureError, type SignatureReason, isEiotError, wrong } from "./errors.js";
+import { EiotError, type SignatureError, type SignatureReason, atLeast, isEiotError, wrong } from "./errors.js";
 import { type Drift, type Limits, type Notification, type UnknownNotification, type Window, joinSecrets, limits, unixNow, verifyWith } from "./notification.js";
 import { type Consumed, type NotificationQueue, type QueueMessage, received, send } from "./queue.js";
-import { type DuplicateStore, atLeast, memoryStore } from "./store.js";
+import { type DuplicateStore, memoryStore } from "./store.js";
 import { decodeText } from "./text.js";
 import { core, glue } from "./webhook-core.js";
 
@@ -142,7 +142,7 @@ export class Receiver {
     atLeast(1, { maxBody, maxAttempts });
     if (!(lease > 0)) wrong("lease", "must be a number of seconds above 0");
     for (const [field, value] of Object.entries({ queue, deadLetters })) {
-      if (value !== undefined && typeof value !== "function" && typeof value?.send !== "function") {
+      if (value !== undefined && typeof ((value as { send?: unknown } | null)?.send ?? value) !== "function") {
         wrong(field, "must be a queue with send(), or a function: is the binding missing?");
       }
     }
@@ -157,9 +157,7 @@ export class Receiver {
   on<E extends EventName | "*" | (string & {})>(event: E, handler: Handler<NotificationOf<E>>): this {
     if (typeof event !== "string" || event === "") wrong("event", "must be the name of an event, or \"*\"");
     if (typeof handler !== "function") wrong("handler", "must be a function");
-    const all = this.#handlers.get(event);
-    if (all) all.push(handler as Handler<never>);
-    else this.#handlers.set(event, [handler as Handler<never>]);
+    this.#handlers.set(event, [...(this.#handlers.get(event) ?? []), handler as Handler<never>]);
     return this;
   }
 
@@ -297,8 +295,8 @@ export class Receiver {
     }
     try {
       // It has been handled: a store that stumbles gets a second chance before it is handled again.
-      const done = await Promise.resolve(this.#store.done(id, token)).catch(() => this.#store.done(id, token));
-      if (done === false) {
+      const done = async () => this.#store.done(id, token);
+      if ((await done().catch(done)) === false) {
         await failed("lease", new EiotError("internal", "the handlers took longer than the lease, and another delivery is being handled now: raise `lease`"));
         return "busy";
       }
@@ -317,9 +315,8 @@ export class Receiver {
   async #tell(hook: HookName, seen: object, error?: unknown): Promise<void> {
     const count = ++this.#counts[hook];
     const told = (this.#options[hook] ?? (hook === "onFailed" ? logFailure : undefined)) as ((seen: object, error: unknown) => unknown) | undefined;
-    if (!told) return;
     try {
-      await told({ ...seen, count }, error);
+      await told?.({ ...seen, count }, error);
     } catch {
       // A broken log must not make a notification come again.
     }

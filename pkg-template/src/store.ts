@@ -1,4 +1,4 @@
-import { wrong } from "./errors.js";
+import { atLeast } from "./errors.js";
 
 /** Whose turn it is to handle an id: ours, nobody's (it is done), or another delivery's. */
 export type Claim = "claimed" | "done" | "busy";
@@ -28,13 +28,6 @@ export interface RetentionOptions {
 }
 
 export const RETENTION = 7 * 86_400;
-
-/** @internal */
-export function atLeast(least: number, numbers: Record<string, number>): void {
-  for (const [field, value] of Object.entries(numbers)) {
-    if (!(value >= least)) wrong(field, `must be a number, ${least} or more`);
-  }
-}
 
 export interface MemoryStoreOptions {
   /** Most ids remembered; the oldest that are done are forgotten first. Default: 10,000. */

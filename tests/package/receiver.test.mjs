@@ -120,6 +120,11 @@ test("done is tried twice before a handled notification has to come again", asyn
   assert.equal((await make({ store }).handle(post(signed()))).status, 200);
   refusals = 2;
   assert.equal((await make({ store }).handle(post(signed({ id: "n2" })))).status, 500);
+  refusals = 1;
+  store.done = () => {
+    if (refusals-- > 0) throw new Error("hiccup");
+  };
+  assert.equal((await make({ store }).handle(post(signed({ id: "n3" })))).status, 200);
 });
 
 test("a store that fails refuses, so that the notification comes again", async () => {
