@@ -575,7 +575,7 @@ impl<'a> Scanner<'a> {
 
 /// The first place from `at` that may hold a byte which means something in a string. Eight bytes at
 /// a time: strings are most of every document.
-fn skip_ordinary(bytes: &[u8], mut at: usize) -> usize {
+pub(crate) fn skip_ordinary(bytes: &[u8], mut at: usize) -> usize {
     while let Some(word) = word(bytes, at) {
         let found = specials(word);
         if found != 0 {
