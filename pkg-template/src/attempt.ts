@@ -4,6 +4,7 @@ import { operations } from "../generated/operations.js";
 import { readBody } from "./body.js";
 import type { ClientOptions, RequestInfo, ResponseInfo, Warning } from "./client-options.js";
 import { core, glue, randomBits } from "./core.js";
+import type { Limit } from "./deadline.js";
 import { DecodeError, EiotError, NetworkError, isEiotError } from "./errors.js";
 import { type Drift, unixNow } from "./notification.js";
 import { scrub, shown } from "./redact.js";
@@ -29,12 +30,8 @@ export interface Try {
   sent: boolean;
   /** Whether a success was read to its end. */
   read: boolean;
-  /** The HTTP status; 0 where no answer came. */
-  status: number;
-  /** Unix seconds, by the platform's clock. */
-  answeredAt: number | undefined;
-  /** Milliseconds that `Retry-After` asks for. */
-  asked: number;
+  /** The answer, where one came. Its headers are read only where something went wrong. */
+  response: Response | undefined;
 }
 
 export class Attempts {
@@ -57,13 +54,14 @@ export class Attempts {
 
   /** Corrects the clock by what an answer told. Through a proxy, the proxy's clock signs. */
   learn(one: Try): boolean {
-    if (one.answeredAt === undefined || this.#options.proxyUrl !== undefined) return false;
-    const { answeredAt, signedAt, offset } = one;
-    this.#offset = core.run(() => glue.learnClock(answeredAt, signedAt, offset));
+    const answeredAt = Date.parse(one.response?.headers?.get("date") ?? "");
+    if (!answeredAt || this.#options.proxyUrl !== undefined) return false;
+    const { signedAt, offset } = one;
+    this.#offset = core.run(() => glue.learnClock(Math.floor(answeredAt / 1000), signedAt, offset));
     return true;
   }
 
-  async run(one: Try, signal: AbortSignal): Promise<unknown> {
+  async run(one: Try, limit: Limit): Promise<unknown> {
     const { info, index, name, path, text } = one;
     const { appkey = "", secret = "", headers = {} } = this.#options as { appkey?: string; secret?: string; headers?: Record<string, string> };
     const random = appkey ? randomBits() : 0;
@@ -80,18 +78,16 @@ export class Attempts {
     const secrets = () => [secret, /"sign":"(\w+)"}$/.exec(body)?.[1] ?? "", ...Object.values(headers)];
     tell(this.#options.onRequest, info);
     one.sent = true;
-    const started = performance.now();
+    const { onResponse } = this.#options;
+    const started = onResponse ? performance.now() : 0;
     let code: string | undefined;
     try {
-      const response = await this.#send(path || `/api/v3/${operations[index]?.[1]}`, body, signal);
-      one.status = response.status;
-      const answeredAt = Date.parse(response.headers.get("date") ?? "");
-      if (answeredAt) one.answeredAt = Math.floor(answeredAt / 1000);
-      one.asked = retryAfter(response.headers.get("retry-after"));
+      const response = await this.#send(path || `/api/v3/${operations[index]?.[1]}`, body, limit.signal);
+      one.response = response;
       const { maxBody = MAX_BODY } = this.#options;
       const bytes = await readBody(response, maxBody);
-      if (!bytes) throw new DecodeError(`${name}: HTTP ${one.status}, and the answer is longer than the ${maxBody} bytes of maxBody`, { operation: name, status: one.status });
-      const data = this.#read(one, bytes, secrets);
+      if (!bytes) throw new DecodeError(`${name}: HTTP ${response.status}, and the answer is longer than the ${maxBody} bytes of maxBody`, { operation: name, status: response.status });
+      const data = this.#read(one, response.status, bytes, secrets);
       code = "200";
       return data;
     } catch (error) {
@@ -99,11 +95,10 @@ export class Attempts {
         code = error.code;
         throw error;
       }
-      if (signal.aborted && error === signal.reason) throw error;
+      if (limit.aborted && error === limit.reason) throw error;
       throw new NetworkError(`${name}: the request could not be sent, or its answer not read to the end`, { operation: name, cause: shown(error, secrets()) });
     } finally {
-      const ended: ResponseInfo = { ...info, status: one.status || undefined, code, duration: performance.now() - started };
-      tell(this.#options.onResponse, ended);
+      if (onResponse) tell<ResponseInfo>(onResponse, { ...info, status: one.response?.status || undefined, code, duration: performance.now() - started });
     }
   }
 
@@ -120,11 +115,11 @@ export class Attempts {
     return send(url, { method: "POST", headers, body, signal });
   }
 
-  #read(one: Try, bytes: Uint8Array, secrets: () => readonly string[]): unknown {
+  #read(one: Try, http: number, bytes: Uint8Array, secrets: () => readonly string[]): unknown {
     const { index, name } = one;
     // The platform might quote what it was sent, so this is the only body that an error may have.
     const shownBody = () => scrub(decodeText(bytes), secrets());
-    if (this.#options.proxyUrl !== undefined && one.status >= 400) {
+    if (this.#options.proxyUrl !== undefined && http >= 400) {
       const refusal = proxyRefusal(bytes);
       if (refusal) throw revive(refusal, name);
     }
@@ -135,7 +130,7 @@ export class Attempts {
       if (this.#options.strict && status !== FAILED) {
         one.read = true;
         const fields = all.map(({ field, expected, received }) => `${field} should be ${expected}, not ${received}`).join("; ");
-        throw new DecodeError(`${name}: the answer departs from the platform's documentation: ${fields}`, { operation: name, status: one.status, body: shownBody() });
+        throw new DecodeError(`${name}: the answer departs from the platform's documentation: ${fields}`, { operation: name, status: http, body: shownBody() });
       }
       tellOnce(this.#drifted, this.#options.onDrift, name, all);
     }
@@ -145,13 +140,13 @@ export class Attempts {
       fields.platformMessage &&= scrub(fields.platformMessage, secrets());
       if (fields.code && !/^\d+$/.test(fields.code)) fields.code = scrub(fields.code, secrets());
       if (fields.kind === "decode") {
-        throw new DecodeError(`${name}: HTTP ${one.status}, and the answer cannot be read: ${fields.message}`, {
+        throw new DecodeError(`${name}: HTTP ${http}, and the answer cannot be read: ${fields.message}`, {
           operation: name,
-          status: one.status,
+          status: http,
           body: shownBody(),
         });
       }
-      const error = revive(fields, name, one.asked ? Math.ceil(one.asked / 1000) : undefined);
+      const error = revive(fields, name, Math.ceil(askedOf(one) / 1000) || undefined);
       EiotError.keepBody(error, shownBody());
       throw error;
     }
@@ -182,8 +177,9 @@ function tell<T>(hook: ((info: T) => void) | undefined, info: T): void {
   }
 }
 
-/** Milliseconds of a `Retry-After`: seconds, or a date. */
-function retryAfter(header: string | null): number {
+/** Milliseconds that an answer's `Retry-After` asks for: seconds, or a date. */
+export function askedOf({ response }: Try): number {
+  const header = response?.headers?.get("retry-after");
   if (!header) return 0;
   const seconds = Number(header);
   const milliseconds = Number.isNaN(seconds) ? Date.parse(header) - Date.now() : seconds * 1000;

@@ -1,11 +1,11 @@
 // A call: its tries, the waits between them, and what it comes to. The core decides each step.
 
 import { type Facts, operations } from "../generated/operations.js";
-import { Attempts, type Try } from "./attempt.js";
-import type { ClientOptions } from "./client-options.js";
+import { Attempts, type Try, askedOf } from "./attempt.js";
+import type { ClientOptions, RequestInfo } from "./client-options.js";
 import { Cooldown } from "./cooldown.js";
 import { core, glue, randomBits } from "./core.js";
-import { pause, withDeadline } from "./deadline.js";
+import { type Limit, pause, withLimit } from "./deadline.js";
 import { type EiotError, OutcomeUnknownError, RateLimitError, TimeoutError, isEiotError } from "./errors.js";
 import type { CallOptions, Certainty } from "./method.js";
 import { Orders } from "./orders.js";
@@ -51,6 +51,8 @@ export class Calls {
   readonly #pacer: Pacer | undefined;
   readonly #cooldown: Cooldown | undefined;
   #budget = BUDGET;
+  /** Whether the core has not to be waited for. */
+  #ready = false;
 
   constructor(options: ClientOptions, url: string) {
     this.#options = options;
@@ -69,17 +71,22 @@ export class Calls {
     let end: (() => void) | undefined;
     const late = () => new TimeoutError(`${name}: ${course.since ? "no answer" : "its turn to be sent (see `pace`) did not come"} within ${timeout} ms`, { operation: name });
     try {
-      return await withDeadline(timeout, signal, late, async (inner) => {
-        await core.ready();
+      const begin = (limit: Limit) => {
         this.#prepare(course, params);
         if (facts.money) end = this.orders.begin(course.likeness);
-        return this.#run(course, timeout, inner);
-      });
+        return this.#run(course, timeout, limit);
+      };
+      return await withLimit(timeout, signal, late, (limit) => (this.#ready ? begin(limit) : this.#begin().then(() => begin(limit))));
     } catch (error) {
       throw this.#ended(course, error);
     } finally {
       end?.();
     }
+  }
+
+  async #begin(): Promise<void> {
+    await core.ready();
+    this.#ready = true;
   }
 
   #prepare(course: Course, params: object | string | undefined): void {
@@ -98,7 +105,7 @@ export class Calls {
     if (left) throw new RateLimitError({ code: "44001", platformMessage: "", operation: name }, left, false);
   }
 
-  async #run(course: Course, timeout: number, signal: AbortSignal): Promise<unknown> {
+  async #run(course: Course, timeout: number, limit: Limit): Promise<unknown> {
     const { index, name, path, facts } = course;
     const { retry = {} } = this.#options;
     const most = retry === false ? 1 : (retry.tries ?? 3);
@@ -106,12 +113,13 @@ export class Calls {
     const until = performance.now() + timeout;
     const late = () => new TimeoutError(`${name}: no answer within ${tryTimeout} ms`, { operation: name });
     for (let tries = 1; ; tries++) {
-      const info = { operation: name, try: tries, ...(course.number === undefined ? {} : { outTradeNo: course.number }) };
-      const one: Try = { index, name, path, text: course.text, info, signedAt: 0, offset: 0, sent: false, read: false, status: 0, answeredAt: undefined, asked: 0 };
+      const info: RequestInfo = { operation: name, try: tries };
+      if (course.number !== undefined) info.outTradeNo = course.number;
+      const one: Try = { index, name, path, text: course.text, info, signedAt: 0, offset: 0, sent: false, read: false, response: undefined };
       try {
-        await this.#pacer?.enter(signal);
+        if (this.#pacer) await this.#pacer.enter(limit);
         try {
-          const data = await withDeadline(tryTimeout, signal, late, (inner) => {
+          const data = await withLimit(tryTimeout, limit, late, (inner) => {
             const answered = this.#attempts.run(one, inner);
             if (one.sent) course.open = one;
             course.since ||= one.signedAt;
@@ -126,22 +134,23 @@ export class Calls {
         }
       } catch (error) {
         // What was refused before it was sent, and what the caller or the deadline ended, is not repeated.
-        if (signal.aborted || !one.sent) throw error;
+        if (limit.aborted || !one.sent) throw error;
         course.open = undefined;
         course.decided = one.read;
         if (one.read) throw error;
         const [ending, repeatable] = endingOf(one, error);
         course.endings.push(ending);
-        if (one.asked) this.#pacer?.hold(one.asked);
+        const asked = askedOf(one);
+        if (asked) this.#pacer?.hold(asked);
         const dated = ending === "42203" && this.#attempts.learn(one) && retry !== false;
         const left = until - performance.now();
         const flags = (repeatable && this.#budget >= 1 ? AFFORDABLE : 0) + (dated ? DATED : 0) + (course.own ? OWN : 0);
-        const next = decide(index, course.endings, most, one.asked, left, flags);
+        const next = decide(index, course.endings, most, asked, left, flags);
         if (next >= 0) {
           this.#budget -= 1;
-          await pause(next, signal);
+          await pause(next, limit.signal);
         } else if (next !== CLOCK) {
-          const found = next === FAIL ? undefined : await this.orders.find(lostCall(course), course.likeness, { signal, timeout: left });
+          const found = next === FAIL ? undefined : await this.orders.find(lostCall(course), course.likeness, { signal: limit.signal, timeout: left });
           course.decided = true;
           if (found?.data) {
             this.#earn(tries - 1);
@@ -203,7 +212,7 @@ function endingOf(one: Try, error: unknown): [ending: string, repeatable: boolea
     case "api":
       return [error.code ?? "", true];
     case "decode":
-      return [`h${one.status}`, true];
+      return [`h${one.response?.status ?? 0}`, true];
     case "network":
     case "timeout":
       return ["-", true];

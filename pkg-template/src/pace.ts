@@ -13,7 +13,7 @@ export interface PaceOptions {
 /** Where calls wait for their turn. One for several clients holds all of them together to the account's limit. */
 export interface Pacer {
   /** @internal Takes a place, at once where it can. */
-  enter(signal: AbortSignal): Promise<void> | undefined;
+  enter(within: { readonly signal: AbortSignal }): Promise<void> | undefined;
   /** @internal Gives it back. */
   leave(): void;
   /** @internal Lets nobody in for so many milliseconds. */
@@ -58,11 +58,12 @@ export function createPacer({ perSecond = 10, concurrency = 50 }: PaceOptions = 
   };
 
   return {
-    enter(signal) {
+    enter(within) {
       if (waiting.size === 0 && delay() === 0) {
         take();
         return undefined;
       }
+      const { signal } = within;
       return new Promise((resolve, reject) => {
         const admit = () => {
           waiting.delete(admit);
