@@ -16,10 +16,14 @@
 //! | [`json`] | the strict scanner under all of it |
 //! | [`error`], [`error_code`] | what can go wrong, and the platform's codes |
 //! | `sandbox` | the platform, emulated (feature `sandbox`) |
-#![forbid(unsafe_code)]
+// One module holds some, for artifacts of the npm package alone: the memory they take.
+#![cfg_attr(not(feature = "wasm-arena"), forbid(unsafe_code))]
+#![deny(unsafe_code)]
 #![warn(missing_docs)]
 
 pub mod api;
+#[cfg(any(test, all(feature = "wasm-arena", target_arch = "wasm32")))]
+mod arena;
 mod calendar;
 pub mod cdr;
 pub mod client;

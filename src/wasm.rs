@@ -28,5 +28,10 @@ mod webhook;
 ))]
 mod write;
 
+#[cfg(feature = "wasm-arena")]
+#[global_allocator]
+static ALLOCATOR: crate::arena::Arena = crate::arena::Arena;
+
+#[cfg(not(feature = "wasm-arena"))]
 #[global_allocator]
 static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();

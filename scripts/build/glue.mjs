@@ -19,7 +19,9 @@ export function writeGlue(artifact, { declarations, generated, to }) {
   const bodies = readFileSync(generated, "utf8");
   const lines = [];
   const types = [];
-  for (const [, name, list, result] of functions) {
+  // Artifacts that keep nothing have their memory back when a call begins; a text is taken after its call.
+  const begins = functions.some(([, name]) => name === "begin");
+  for (const [, name, list, result] of functions.filter(([, name]) => name !== "begin")) {
     const body = bodies.match(new RegExp(`^export function ${name}\\([^]*?^}`, "m"))?.[0];
     if (!body) refuse(`${name} has no function`);
     const parameters = list === "" ? [] : list.split(", ").map((one) => one.split(/: /));
@@ -29,7 +31,8 @@ export function writeGlue(artifact, { declarations, generated, to }) {
       if (!AS_IS.has(type)) refuse(`${name} takes ${type}`);
       return parameter;
     });
-    const call = `wasm.x.${name}(${passed.join(", ")})`;
+    const alone = `wasm.x.${name}(${passed.join(", ")})`;
+    const call = begins && !name.startsWith("take") ? `(wasm.x.begin(), ${alone})` : alone;
     if (result !== "string" && result !== "number" && result !== "void") refuse(`${name} returns ${result}`);
     const returned = result === "string" ? `wasm.take(${call})` : body.includes("return ret >>> 0;") ? `${call} >>> 0` : call;
     lines.push(`  ${name}: (${parameters.map(([parameter]) => parameter).join(", ")}) => ${returned},`);

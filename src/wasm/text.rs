@@ -31,3 +31,14 @@ pub fn leave(status: u32, text: String) -> u32 {
     TEXT.set(text);
     status
 }
+
+/// Begins a call: what is left of the one before is gone, and its memory free. The glue calls it first of all.
+#[cfg(feature = "wasm-arena")]
+#[wasm_bindgen]
+pub fn begin() {
+    // Nothing else outlives a call.
+    TEXT.set(String::new());
+    #[cfg(any(feature = "wasm-main", feature = "wasm-webhook"))]
+    super::found::forget();
+    super::ALLOCATOR.reset();
+}

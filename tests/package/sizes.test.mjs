@@ -24,7 +24,7 @@ test("the README's sizes are those of the package: none larger, none long smalle
 
 test("what a page or a Worker loads stays within its budget", (t) => {
   // The receiver was meant to take 20 kB. It does not yet, and must not move away from it.
-  for (const [name, budget] of [["index", 55_000], ["a receiver, bundled", 21_500]]) {
+  for (const [name, budget] of [["index", 55_000], ["a receiver, bundled", 20_500]]) {
     for (const condition of ["browser", "workerd"]) {
       const { js, wasm } = rows.find((row) => row.entry === name && row.condition === condition);
       const size = js.gzip + wasm.gzip;
