@@ -73,6 +73,7 @@ pub struct Raw<'a> {
 
 impl<'a> Raw<'a> {
     /// The content of a string with its escapes resolved; the exact text of anything else.
+    #[inline(always)]
     pub fn content(&self) -> Cow<'a, str> {
         if self.kind != Kind::Text {
             return Cow::Borrowed(self.text);
@@ -256,6 +257,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// The kind of the next value, from its first byte.
+    #[inline(always)]
     pub fn kind(&self) -> Result<Kind, Flaw> {
         Ok(match self.peek() {
             b'"' => Kind::Text,
@@ -306,6 +308,7 @@ impl<'a> Scanner<'a> {
 
     /// The content of the value that was passed over last: what takes the escapes out of a string is
     /// done only once.
+    #[inline(always)]
     fn content(&mut self, last: &Raw<'a>) -> Cow<'a, str> {
         if last.plain || last.kind != Kind::Text {
             last.content()

@@ -132,7 +132,8 @@ pub(crate) fn digest(prefix: &mut Vec<u8>, secret: &[u8]) -> [u8; 20] {
     put(prefix, secret);
     let bits = 8 * prefix.len() as u64;
     prefix.push(0x80);
-    prefix.resize((prefix.len() + 8).next_multiple_of(64) - 8, 0);
+    let pad = (prefix.len() + 8).next_multiple_of(64) - 8 - prefix.len();
+    prefix.extend_from_slice(&[0; 64][..pad]);
     prefix.extend_from_slice(&bits.to_be_bytes());
     let mut state = [
         0x6745_2301,
