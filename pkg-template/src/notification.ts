@@ -104,9 +104,8 @@ export function verifyWith(
   if (typeof body !== "string" && Object.prototype.toString.call(body) !== "[object Uint8Array]") {
     wrong("body", "must be the body as it was received, text or bytes: parsing it first loses what was signed");
   }
-  let status = core.run(() => glue.verify(body, secrets, past, future, now));
-  const drifted = status >= DRIFT;
-  if (drifted) status -= DRIFT;
+  const told = core.run(() => glue.verify(body, secrets, past, future, now));
+  const status = told % DRIFT;
   let notification: Notification;
   if (status >= REPAIRED) {
     notification = JSON.parse(signed(glue, status)) as Notification;
@@ -117,9 +116,8 @@ export function verifyWith(
       embedded.data = JSON.parse(embedded.data as string);
     }
   }
-  if (drifted) {
-    const drift = JSON.parse(glue.takeDrift()) as Omit<Drift, "operation">[];
-    if (onDrift) for (const one of drift) onDrift({ operation: notification.event, ...one });
+  if (told >= DRIFT) {
+    for (const one of JSON.parse(glue.takeDrift()) as Omit<Drift, "operation">[]) onDrift?.({ operation: notification.event, ...one });
   }
   return notification;
 }

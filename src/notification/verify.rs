@@ -262,7 +262,7 @@ fn is_ambiguous(member: &Member<'_>) -> bool {
 fn names_a_field(value: &str) -> bool {
     let value = value.as_bytes();
     // Almost no value has one, and this is the quickest way to know.
-    if !value.contains(&b'&') {
+    if !json::holds(value, b'&') {
         return false;
     }
     let declared = |name: &[u8]| {

@@ -219,8 +219,7 @@ impl<'a> Check<'a> {
                 }
                 None => self.any()?,
             }
-            while SWIFT
-                && let likely = self.following(last)
+            while let likely = self.following(last)
                 && let Some(field) = fields.get(likely)
                 && seen & (1 << likely) == 0
                 && let Some(end) = swift(self.text.as_bytes(), self.scanner.at(), field)
@@ -474,11 +473,11 @@ impl<'a> Check<'a> {
     }
 }
 
-/// The receiver checks little at a time, and has no room for a second way to do it.
-const SWIFT: bool = !cfg!(feature = "wasm-webhook");
+/// How many fields' order is learned.
+const ORDERED: usize = 64;
 
-/// How many fields' order is learned; a receiver sees too few rows.
-const ORDERED: usize = if SWIFT { 64 } else { 0 };
+/// Rows of notifications hold none: there the scanner takes them, and the receiver is lighter.
+const FRACTIONS: bool = !cfg!(feature = "wasm-webhook");
 
 /// Passes over a comma, this field's name and its value where they stand as nearly all do: nothing between
 /// them, and the value of the documented type. Anything else is left to the scanner, which tells what it is.
@@ -506,7 +505,7 @@ fn swift(bytes: &[u8], at: usize, field: &Field) -> Option<usize> {
         Type::Int | Type::Number => {
             let whole = digits(bytes, at);
             let mut end = at + whole;
-            if matches!(field.ty, Type::Number) && *bytes.get(end)? == b'.' {
+            if FRACTIONS && matches!(field.ty, Type::Number) && *bytes.get(end)? == b'.' {
                 let fraction = digits(bytes, end + 1);
                 if fraction == 0 {
                     return None;
