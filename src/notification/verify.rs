@@ -343,6 +343,8 @@ mod tests {
         for twice in [
             r#"[{"iccid":"1","iccid":"2"}]"#,
             r#"[{"x":1,"iccid":"2","x":1}]"#,
+            // Where the rows before make one expect it.
+            r#"[{"orderId":2,"iccid":"1"},{"iccid":"1","orderId":2,"iccid":"1"},{"orderId":2}]"#,
         ] {
             let fields = |data: &str| format!(r#"{{"event":"SubPkgList","id":"n","data":{data}}}"#);
             let mut quoted = String::new();
