@@ -15,6 +15,8 @@ export async function* verifications(node) {
   const bodies = [signNotification({ ...envelope, event: "CardStopped", iccid: "89852000263320817044" }, SECRET), list(1), list(13), list(226)];
   const all = { eiotclub: verify, ...(node && { "node:crypto by hand": node.verifyWithNode }), "WebCrypto by hand": verifyWithWebCrypto, "@noble/hashes by hand": verifyWithNoble };
 
+  // Rounds long enough that each holds its share of the garbage collection which it causes.
+  const bytesARound = 3_000_000;
   for (const body of bodies) {
     const contestants = Object.fromEntries(Object.entries(all).map(([name, one]) => [name, () => one(body, SECRET)]));
     const expected = JSON.parse(body);
@@ -23,6 +25,6 @@ export async function* verifications(node) {
     await proveAll(contestants, expected, "the decoded callback");
     const tampered = body.replace("90082", "90083");
     for (const [name, one] of Object.entries(all)) await proveRefused(() => one(tampered, SECRET), `${name}: a tampered body`);
-    yield { work: "verify and decode a callback", input: `${body.length.toLocaleString("en")} bytes`, contestants, calls: Math.max(20, Math.round(600_000 / (body.length + 300))), body, envelope };
+    yield { work: "verify and decode a callback", input: `${body.length.toLocaleString("en")} bytes`, contestants, calls: Math.max(20, Math.round(bytesARound / (body.length + 300))), body, envelope };
   }
 }
