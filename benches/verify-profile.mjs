@@ -7,6 +7,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { silencePanics } from "../scripts/build/silence.mjs";
+import { optimiserFlags } from "../scripts/build/wasm.mjs";
 import { root, run } from "../scripts/steps.mjs";
 import { dependencyProgram } from "../scripts/setup.mjs";
 import { leave } from "./shared/compare.mjs";
@@ -21,12 +22,12 @@ JSON.parse = function parseOfTheEngine(text, reviver) {
 };
 
 const kinds = [
-  ["hash: SHA-1", /^sha1::|sign::digest/],
+  ["hash: SHA-1", /sha1::|sign::digest/],
   ["scan: find the members and their order, refuse what is not JSON", /^eiotclub::json::(?!unescape|Scanner::(resolve|content))|from_utf8/],
   ["unescape", /json::(unescape|Scanner::(resolve|content))/],
   ["canonical string: sort and join", /sign::(canonical|put)|::sort::/],
   ["table check: fields against their declaration", /schema::check/],
-  ["memory: allocate, compare, copy", /^rlsf::|^mem(cmp|cpy|move|set)|alloc|Vec|^__wbindgen_(malloc|free|realloc)/],
+  ["memory: allocate, compare, copy", /::arena::|^begin$|^mem(cmp|cpy|move|set)|alloc|Vec|^__wbindgen_(malloc|free)/],
   ["JSON.parse, by the engine", /^parseOfTheEngine$/],
 ];
 const OF_THE_CORE = "verify itself, and the rest of the core";
@@ -48,8 +49,7 @@ if (!existsSync(bound)) throw new Error("target/wasm/webhook is gone: delete tar
 const scratch = mkdtempSync(join(tmpdir(), "eiotclub-profile-"));
 const file = (name) => join(scratch, name);
 const optimised = async (name, ...names) => {
-  const flags = ["-O3", "--skip-pass=memory-packing", ...["bulk-memory", "nontrapping-float-to-int", "sign-ext", "mutable-globals", "reference-types", "multivalue"].map((feature) => `--enable-${feature}`)];
-  await run(process.execPath, [dependencyProgram("binaryen/bin/wasm-opt"), ...flags, ...names, file("silent.wasm"), "-o", file(name)]);
+  await run(process.execPath, [dependencyProgram("binaryen/bin/wasm-opt"), ...optimiserFlags("webhook"), ...names, file("silent.wasm"), "-o", file(name)]);
   return readFileSync(file(name));
 };
 // Else the names are not written where panics are silenced.
@@ -58,7 +58,7 @@ await silencePanics(linked, bound, file("silent.wasm"));
 const named = await optimised("named.wasm", "-g");
 const nameless = await optimised("nameless.wasm");
 rmSync(scratch, { recursive: true });
-if (!nameless.equals(readFileSync(join(root, "pkg", "dist", "webhook.wasm")))) throw new Error("without the names this is not the module of the package: what does scripts/build/wasm.mjs do otherwise?");
+if (!nameless.equals(readFileSync(join(root, "pkg", "dist", "webhook.wasm")))) throw new Error("without the names this is not the module of the package: what is done to it after scripts/build/silence.mjs and wasm-opt?");
 const { ready } = await import("../pkg/dist/webhook.browser.js");
 await ready(new WebAssembly.Module(named));
 

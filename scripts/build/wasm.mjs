@@ -51,6 +51,9 @@ const WASM_FEATURES = [
   "--enable-multivalue",
 ];
 
+/** What wasm-opt is told, but for the files. */
+export const optimiserFlags = (artifact) => [...(valuesCross.has(artifact) ? [] : withoutExports), ...STRIPPED, ...OPTIMISATION, WORTHLESS, ...WASM_FEATURES];
+
 // In edge runtimes the module comes from another realm, where `instanceof` is false for a true Module.
 const REALM_BOUND = /!\(module instanceof WebAssembly\.Module\)/g;
 const REALM_FREE = 'Object.prototype.toString.call(module) !== "[object WebAssembly.Module]"';
@@ -97,16 +100,8 @@ async function makeArtifact(artifact, context) {
   mkdirSync(glue, { recursive: true });
   const silent = join(bound, "silent.wasm");
   await silencePanics(linked, join(bound, `${artifact}_bg.wasm`), silent);
-  await run(
-    context.node,
-    [
-      dependencyProgram("binaryen/bin/wasm-opt"),
-      ...(valuesCross.has(artifact) ? [] : withoutExports),
-      ...[...STRIPPED, ...OPTIMISATION, WORTHLESS, ...WASM_FEATURES],
-      ...[silent, "-o", join(glue, `${artifact}.wasm`)],
-    ],
-    { log, append: true },
-  );
+  const optimised = ["-o", join(glue, `${artifact}.wasm`)];
+  await run(context.node, [dependencyProgram("binaryen/bin/wasm-opt"), ...optimiserFlags(artifact), silent, ...optimised], { log, append: true });
   const [declarations, generated] = ["d.ts", "js"].map((extension) => join(bound, `${artifact}.${extension}`));
   const to = join(glue, `${artifact}.js`);
   if (valuesCross.has(artifact)) {
