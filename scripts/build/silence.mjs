@@ -7,7 +7,8 @@ import { unread } from "./unread.mjs";
 const DIVERGING =
   /^<?(core::panicking|core::slice::.*_fail$|core::str::slice_error_fail|core::option::(unwrap|expect)_failed|core::result::unwrap_failed|core::cell::panic_|alloc::raw_vec::(handle_error|capacity_overflow)|alloc::alloc::handle_alloc_error|std::panicking|std::alloc::rust_oom|alloc::vec::Vec<.*>::\w+::assert_failed$|std::thread::local::panic_access_error|std::sys::backtrace|__rustc::(rust_begin_unwind|rust_panic|__rust_alloc_error_handler))/;
 
-const diverges = (name) => DIVERGING.test(name.replace(/\[[0-9a-f]{16}\]/g, ""));
+/** Whether a function of this name ends in a panic. */
+export const diverges = (name) => DIVERGING.test(name.replace(/\[[0-9a-f]{16}\]/g, ""));
 
 /**
  * Lets a panic trap where it begins. Nobody reads its message: the instance is made anew, and the caller is told of
