@@ -424,11 +424,9 @@ impl<'a> Scanner<'a> {
     }
 
     fn digits(&mut self) -> Result<(), Flaw> {
-        let from = self.at;
-        while self.peek().is_ascii_digit() {
-            self.at += 1;
-        }
-        if self.at == from {
+        let count = digits(self.text.as_bytes(), self.at);
+        self.at += count;
+        if count == 0 {
             return Err(self.flaw("a digit was expected"));
         }
         Ok(())
@@ -616,6 +614,13 @@ fn specials(word: u64) -> u64 {
     let below = |word: u64, limit: u64| word.wrapping_sub(ONES * limit) & !word;
     let is = |byte: u8| below(word ^ (ONES * u64::from(byte)), 1);
     (is(b'"') | is(b'\\') | below(word, 0x20)) & HIGHS
+}
+
+/// How many digits stand from `at` on.
+#[inline(never)]
+pub(crate) fn digits(bytes: &[u8], at: usize) -> usize {
+    let rest = bytes.get(at..).unwrap_or_default();
+    rest.iter().take_while(|byte| byte.is_ascii_digit()).count()
 }
 
 fn byte(text: &str, at: usize) -> u8 {

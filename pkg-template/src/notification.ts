@@ -116,8 +116,8 @@ export function verifyWith(
       embedded.data = JSON.parse(embedded.data as string);
     }
   }
-  if (told >= DRIFT) {
-    for (const one of JSON.parse(glue.takeDrift()) as Omit<Drift, "operation">[]) onDrift?.({ operation: notification.event, ...one });
+  if (onDrift && told >= DRIFT) {
+    for (const one of JSON.parse(glue.takeDrift()) as Omit<Drift, "operation">[]) onDrift({ operation: notification.event, ...one });
   }
   return notification;
 }

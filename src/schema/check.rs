@@ -503,10 +503,10 @@ fn swift(bytes: &[u8], at: usize, field: &Field) -> Option<usize> {
             (*bytes.get(end)? == b'"').then_some(end + 1)
         }
         Type::Int | Type::Number => {
-            let whole = digits(bytes, at);
+            let whole = json::digits(bytes, at);
             let mut end = at + whole;
             if FRACTIONS && matches!(field.ty, Type::Number) && *bytes.get(end)? == b'.' {
-                let fraction = digits(bytes, end + 1);
+                let fraction = json::digits(bytes, end + 1);
                 if fraction == 0 {
                     return None;
                 }
@@ -518,12 +518,6 @@ fn swift(bytes: &[u8], at: usize, field: &Field) -> Option<usize> {
         }
         _ => None,
     }
-}
-
-/// How many digits stand from `at` on.
-fn digits(bytes: &[u8], at: usize) -> usize {
-    let rest = bytes.get(at..).unwrap_or_default();
-    rest.iter().take_while(|byte| byte.is_ascii_digit()).count()
 }
 
 fn find<'f>(own: &'f [Field], shared: &'f [Field], name: &str) -> Option<(usize, &'f Field)> {

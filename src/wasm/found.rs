@@ -23,11 +23,6 @@ pub fn take_drift() -> String {
     DRIFT.take()
 }
 
-/// Forgets what was not taken.
-pub fn forget() {
-    DRIFT.set(String::new());
-}
-
 /// Leaves a text, with notes to take beside it.
 #[cfg(feature = "wasm-main")]
 pub fn leave_noted(text: String, notes: String) -> u32 {

@@ -37,8 +37,8 @@ pub fn leave(status: u32, text: String) -> u32 {
 #[wasm_bindgen]
 pub fn begin() {
     // Nothing else outlives a call.
-    TEXT.set(String::new());
+    drop(take());
     #[cfg(any(feature = "wasm-main", feature = "wasm-webhook"))]
-    super::found::forget();
+    drop(super::found::take_drift());
     super::ALLOCATOR.reset();
 }
