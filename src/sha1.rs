@@ -1,7 +1,7 @@
 //! SHA-1's compression, for WebAssembly: the library's has no vectors there.
 //!
-//! Four words of the schedule at a time, made while the rounds before them run, in a quarter of the library's code and
-//! four fifths of its time. Elsewhere the library is better: it knows the processors' own instructions.
+//! Four words of the schedule at a time, made while the rounds before them run, in less than half of the library's code
+//! and four fifths of its time. Elsewhere the library is better: it knows the processors' own instructions.
 
 use std::arch::wasm32::{
     i32x4_shuffle, u8x16_shuffle, u32x4_add, u32x4_extract_lane, u32x4_shl, u32x4_shr, u32x4_splat,

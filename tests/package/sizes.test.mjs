@@ -29,6 +29,8 @@ test("what a page or a Worker loads stays within its budget", (t) => {
     // As a bundler leaves it, where receivers run.
     ["a receiver, bundled", "workerd", 20_000],
     ["a receiver, bundled", "edge-light", 20_000],
+    // Where none runs, and what fetches a module comes with it.
+    ["a receiver, bundled", "browser", 20_500],
   ];
   for (const [name, condition, budget] of budgets) {
     const { js, wasm } = rows.find((row) => row.entry === name && row.condition === condition);
