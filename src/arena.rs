@@ -38,7 +38,7 @@ impl Room {
         align: usize,
         grow: impl FnOnce(usize) -> bool,
     ) -> Option<usize> {
-        let at = self.next.checked_next_multiple_of(align)?;
+        let at = self.next.checked_add(align - 1)? & !(align - 1);
         let next = at.checked_add(size)?;
         if next > self.end {
             let pages = (next - self.end).div_ceil(PAGE);

@@ -4,6 +4,7 @@
 //! which is why the WebAssembly artifacts stay small and fast. What is signed is exact text, so
 //! anything two parsers could read differently is refused here.
 
+use crate::chunk::{WIDTH, but_for, chunk, equal, first, specials};
 use crate::sort::ordered;
 use std::borrow::Cow;
 
@@ -275,7 +276,7 @@ impl<'a> Scanner<'a> {
         let kind = self.kind()?;
         let mut plain = true;
         match kind {
-            Kind::Text => return self.string(),
+            Kind::Text => plain = self.string()?,
             Kind::Number => self.number()?,
             Kind::Null => self.word("null")?,
             Kind::Flag if self.peek() == b't' => self.word("true")?,
@@ -297,12 +298,17 @@ impl<'a> Scanner<'a> {
                 self.loose |= before;
             }
         }
-        Ok(Raw {
+        Ok(self.since(at, kind, plain))
+    }
+
+    #[inline(always)]
+    fn since(&self, at: usize, kind: Kind, plain: bool) -> Raw<'a> {
+        Raw {
             kind,
-            text: slice(self.text, at, self.at),
+            text: self.text.get(at..self.at).unwrap_or_default(),
             at,
             plain,
-        })
+        }
     }
 
     /// The content of the value that was passed over last: what takes the escapes out of a string is
@@ -347,7 +353,9 @@ impl<'a> Scanner<'a> {
         if self.peek() != b'"' {
             return Err(self.flaw("a key in double quotes was expected"));
         }
-        let key = self.string()?;
+        let at = self.at;
+        let plain = self.string()?;
+        let key = self.since(at, Kind::Text, plain);
         self.space();
         if self.peek() != b':' {
             return Err(self.flaw("a colon was expected after the key"));
@@ -458,7 +466,8 @@ impl<'a> Scanner<'a> {
         Ok(())
     }
 
-    fn string(&mut self) -> Result<Raw<'a>, Flaw> {
+    /// Passes over a string, and tells whether it is without escapes.
+    fn string(&mut self) -> Result<bool, Flaw> {
         let from = self.at;
         let bytes = self.text.as_bytes();
         let mut at = from + 1;
@@ -477,74 +486,77 @@ impl<'a> Scanner<'a> {
             }
         }
         self.at = at + 1;
-        Ok(Raw {
-            kind: Kind::Text,
-            text: self.text.get(from..self.at).unwrap_or_default(),
-            at: from,
-            plain,
-        })
+        Ok(plain)
     }
 
     /// Resolves the escapes of a string from its first one on, and returns where it ends.
     ///
-    /// Whole words are written, and what is too much of one is written over: copying short runs, one
-    /// call each, costs more than all the rest.
+    /// Whole chunks are written, and what is too much of one is written over: copying short runs, one
+    /// call each, costs more than all the rest. And a chunk is searched once for all that is in it, so that
+    /// one escape need not wait until the one before it is done.
     fn resolve(&mut self, from: usize, mut at: usize) -> Result<usize, Flaw> {
         let bytes = self.text.as_bytes();
-        self.resolved.clear();
-        self.resolved.extend_from_slice(&bytes[from..at]);
+        let mut out = std::mem::take(&mut self.resolved);
+        out.clear();
+        out.extend_from_slice(&bytes[from..at]);
         let mut to = at - from;
-        loop {
-            if self.resolved.len() < to + 8 {
-                self.resolved.resize(2 * to + 120, 0);
+        'chunks: loop {
+            if out.len() < to + 3 * WIDTH {
+                out.resize(2 * to + 400, 0);
             }
-            if let Some(word) = word(bytes, at) {
-                self.resolved[to..to + 8].copy_from_slice(&word.to_le_bytes());
-                let run = (specials(word).trailing_zeros() / 8) as usize;
-                to += run;
-                at += run;
-                if run == 8 {
-                    continue;
+            // Near the end of the document byte by byte.
+            let ahead = bytes.get(at..at + 2 * WIDTH);
+            let mut marks = ahead.and(chunk(bytes, at)).map_or(1, specials);
+            let mut read = 0;
+            loop {
+                if let Some(ahead) = ahead {
+                    out[to..to + WIDTH].copy_from_slice(&ahead[read..read + WIDTH]);
                 }
-            }
-            let mut simple = match bytes.get(at) {
-                Some(b'"') => break,
-                Some(b @ 0x20..) => *b,
-                _ => return Err(self.broken(at)),
-            };
-            at += 1;
-            if simple == b'\\' {
-                simple = match byte(self.text, at) {
-                    same @ (b'"' | b'\\' | b'/') => same,
-                    b'b' => 8,
-                    b'f' => 12,
-                    b'n' => b'\n',
-                    b'r' => b'\r',
-                    b't' => b'\t',
-                    b'u' => {
-                        self.at = at - 1;
-                        let (char, end) = self.unicode(at + 1)?;
-                        to += char.encode_utf8(&mut self.resolved[to..to + 8]).len();
-                        at = end;
-                        continue;
+                let run = first(marks) - read;
+                to += run;
+                read += run;
+                if read == WIDTH {
+                    at += WIDTH;
+                    continue 'chunks;
+                }
+                let here = at + read;
+                let (simple, length) = match bytes.get(here) {
+                    Some(b'"') => {
+                        out.truncate(to);
+                        self.resolved = out;
+                        return Ok(here);
                     }
-                    _ => {
-                        self.at = at - 1;
-                        return Err(self.flaw("an escape that JSON does not know"));
-                    }
+                    Some(b'\\') => match escaped(byte(self.text, here + 1)) {
+                        Some(simple) => (simple, 2),
+                        None => {
+                            self.at = here;
+                            let (char, end) = self.unicode(here + 2)?;
+                            to += char.encode_utf8(&mut out[to..to + 4]).len();
+                            at = end;
+                            continue 'chunks;
+                        }
+                    },
+                    Some(b @ 0x20..) => (*b, 1),
+                    _ => return Err(self.broken(here)),
                 };
-                at += 1;
+                out[to] = simple;
+                to += 1;
+                read += length;
+                if read >= WIDTH || ahead.is_none() {
+                    at += read;
+                    continue 'chunks;
+                }
+                marks = but_for(marks, read);
             }
-            self.resolved[to] = simple;
-            to += 1;
         }
-        self.resolved.truncate(to);
-        Ok(at)
     }
 
     /// The character that the four digits at this place stand for, or eight for one of a pair.
     fn unicode(&self, at: usize) -> Result<(char, usize), Flaw> {
         let bytes = self.text.as_bytes();
+        if byte(self.text, at - 1) != b'u' {
+            return Err(self.flaw("an escape that JSON does not know"));
+        }
         let Some(first) = hex4(bytes, at) else {
             return Err(self.flaw("four hexadecimal digits were expected"));
         };
@@ -573,47 +585,29 @@ impl<'a> Scanner<'a> {
     }
 }
 
-/// The first place from `at` that may hold a byte which means something in a string. Eight bytes at
-/// a time: strings are most of every document.
+/// The first place from `at` that may hold a byte which means something in a string.
 pub(crate) fn skip_ordinary(bytes: &[u8], mut at: usize) -> usize {
-    while let Some(word) = word(bytes, at) {
-        let found = specials(word);
-        if found != 0 {
-            return at + (found.trailing_zeros() / 8) as usize;
+    while let Some(chunk) = chunk(bytes, at) {
+        let run = first(specials(chunk));
+        at += run;
+        if run < WIDTH {
+            break;
         }
-        at += 8;
     }
     at
-}
-
-const ONES: u64 = 0x0101_0101_0101_0101;
-const HIGHS: u64 = 0x8080_8080_8080_8080;
-
-fn word(bytes: &[u8], at: usize) -> Option<u64> {
-    let chunk = bytes.get(at..at + 8)?;
-    Some(u64::from_le_bytes(chunk.try_into().unwrap_or_default()))
 }
 
 /// Whether this byte stands somewhere. The standard search weighs twice as much.
 #[inline(never)]
 pub(crate) fn holds(bytes: &[u8], wanted: u8) -> bool {
     let mut at = 0;
-    while let Some(word) = word(bytes, at) {
-        let differences = word ^ (ONES * u64::from(wanted));
-        if differences.wrapping_sub(ONES) & !differences & HIGHS != 0 {
+    while let Some(chunk) = chunk(bytes, at) {
+        if equal(chunk, wanted) {
             return true;
         }
-        at += 8;
+        at += WIDTH;
     }
     bytes.iter().skip(at).any(|byte| *byte == wanted)
-}
-
-/// Marks the high bit of each byte that ends a string, escapes or must not stand in one. Borrows only
-/// carry upwards, so the lowest mark is a true one.
-fn specials(word: u64) -> u64 {
-    let below = |word: u64, limit: u64| word.wrapping_sub(ONES * limit) & !word;
-    let is = |byte: u8| below(word ^ (ONES * u64::from(byte)), 1);
-    (is(b'"') | is(b'\\') | below(word, 0x20)) & HIGHS
 }
 
 /// How many digits stand from `at` on.
@@ -636,6 +630,19 @@ pub(crate) fn slice(text: &str, from: usize, to: usize) -> &str {
 
 pub(crate) fn is_space(byte: u8) -> bool {
     matches!(byte, b' ' | b'\n' | b'\r' | b'\t')
+}
+
+/// What a letter stands for after a backslash, but for `u`.
+fn escaped(letter: u8) -> Option<u8> {
+    Some(match letter {
+        b'"' | b'\\' | b'/' => letter,
+        b'b' => 8,
+        b'f' => 12,
+        b'n' => b'\n',
+        b'r' => b'\r',
+        b't' => b'\t',
+        _ => return None,
+    })
 }
 
 fn hex4(bytes: &[u8], at: usize) -> Option<u32> {
@@ -879,6 +886,43 @@ mod tests {
                 let before = std::mem::replace(&mut bytes[at], b'&');
                 assert!(holds(&bytes, b'&'), "{at} of {length}");
                 bytes[at] = before;
+            }
+        }
+    }
+
+    #[test]
+    fn escapes_are_resolved_wherever_they_stand() {
+        let pieces = [
+            r#"\""#,
+            r"\\",
+            r"\n",
+            r"\/",
+            r"\u00e9",
+            r"\ud83d\ude00",
+            "é",
+            "#",
+            "\u{1}",
+            r"\x",
+            r"\u12",
+            r"\ud800",
+            "\\",
+        ];
+        for piece in pieces {
+            for next in ["", r#"\""#, r"\t", r"\u0041", "]"] {
+                for (before, between, after) in (0..20)
+                    .flat_map(|before| [0, 1, 7, 15].map(|between| (before, between)))
+                    .flat_map(|(before, between)| [0, 3, 40].map(|after| (before, between, after)))
+                {
+                    let [before, between, after] =
+                        [before, between, after].map(|run| "x".repeat(run));
+                    let quoted = format!("\"{before}{piece}{between}{next}{after}\"");
+                    let expected = serde_json::from_str::<String>(&quoted).ok();
+                    let text = format!("{{\"a\":{quoted}}}");
+                    let ours = object(&text)
+                        .ok()
+                        .map(|members| members[0].content.to_string());
+                    assert_eq!(ours, expected, "{text}");
+                }
             }
         }
     }

@@ -26,6 +26,7 @@ pub mod api;
 mod arena;
 mod calendar;
 pub mod cdr;
+mod chunk;
 pub mod client;
 pub mod error;
 pub mod error_code;

@@ -116,10 +116,14 @@ pub(crate) fn canonical(members: &[Member<'_>], order: &[usize], form: &Form) ->
 /// Most pieces are shorter than what it costs in WebAssembly to copy at all.
 #[inline(never)]
 fn put(out: &mut Vec<u8>, piece: &[u8]) {
-    if piece.len() > 24 {
+    if piece.len() > 48 {
         return out.extend_from_slice(piece);
     }
-    for byte in piece {
+    let (words, rest) = piece.as_chunks::<8>();
+    for word in words {
+        out.extend_from_slice(word);
+    }
+    for byte in rest {
         out.push(*byte);
     }
 }

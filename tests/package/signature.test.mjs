@@ -27,6 +27,32 @@ test("texts of every length are hashed as node:crypto hashes them", () => {
   }
 });
 
+test("strings are read as JSON.parse reads them, wherever in them something stands", () => {
+  const read = (text, parse) => {
+    try {
+      return parse(text);
+    } catch {
+      return "refused";
+    }
+  };
+  let refused = 0;
+  for (const piece of ['\\"', "\\\\", "\\n", "\\u00e9", "\\ud83d\\ude00", "é", "\u0001", "\u001f", " ", "#", "[", "\\x", "\\u12", "\\"]) {
+    for (const next of ["", '\\"', "\\u0041", "]"]) {
+      for (let before = 0; before < 34; before++) {
+        for (const between of [0, 1, 7, 15]) {
+          for (const after of [0, 40]) {
+            const text = `{"a":"${"x".repeat(before)}${piece}${"y".repeat(between)}${next}${"z".repeat(after)}"}`;
+            const expected = read(text, (text) => `a=${JSON.parse(text).a}&secret=s`);
+            assert.equal(read(text, (text) => main.canonicalString(text, "s")), expected, text);
+            if (expected === "refused") refused++;
+          }
+        }
+      }
+    }
+  }
+  assert.ok(refused > 1000);
+});
+
 test("CommonJS too, in an instance of its own whose errors are recognised by kind", () => {
   const require = createRequire(import.meta.url);
   const cjs = require("../../pkg/dist/index.inline.cjs");
