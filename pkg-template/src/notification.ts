@@ -3,7 +3,7 @@
 import type { KnownNotification, NotificationEnvelope } from "../generated/types.js";
 import { SignatureError, atLeast, wrong } from "./errors.js";
 import type { Instance } from "./instance.js";
-import { DRIFT, EMBEDDED, REPAIRED, decodeText, encodeParams, signed, wellFormed } from "./text.js";
+import { DRIFT, REPAIRED, decodeText, encodeParams, signed, wellFormed } from "./text.js";
 
 /**
  * Any name but a documented one. An enumeration, because a plain `string` would keep an unknown
@@ -106,16 +106,8 @@ export function verifyWith(
   }
   const told = core.run(() => glue.verify(body, secrets, past, future, now));
   const status = told % DRIFT;
-  let notification: Notification;
-  if (status >= REPAIRED) {
-    notification = JSON.parse(signed(glue, status)) as Notification;
-  } else {
-    notification = JSON.parse(typeof body === "string" ? body : decodeText(body)) as Notification;
-    if (status === EMBEDDED) {
-      const embedded = notification as { data?: unknown };
-      embedded.data = JSON.parse(embedded.data as string);
-    }
-  }
+  const text = status >= REPAIRED ? signed(glue, status) : typeof body === "string" ? body : decodeText(body);
+  const notification = JSON.parse(text) as Notification;
   if (onDrift && told >= DRIFT) {
     for (const one of JSON.parse(glue.takeDrift()) as Omit<Drift, "operation">[]) onDrift({ operation: notification.event, ...one });
   }

@@ -6,7 +6,6 @@ export { decodeText } from "./boundary.js";
 
 /** Statuses of the core. */
 export const PLAIN = 0;
-export const EMBEDDED = 1;
 export const REPAIRED = 2;
 export const FAILED = 3;
 /** Set beside a status when there is drift to take. */

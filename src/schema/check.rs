@@ -7,6 +7,7 @@
 
 use super::{Field, Need, Type};
 use crate::json::{self, Flaw, Kind, Member, Raw, Scanner, push};
+use std::borrow::Cow;
 
 /// A departure from the documentation. Never holds a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,8 +35,6 @@ pub enum Reader {
 pub struct Checked {
     /// The text to read instead of the original.
     pub repaired: Option<String>,
-    /// The original is fine but for its `data`, which is a string holding documented JSON.
-    pub embedded: bool,
     /// Departures from the documentation, each field once.
     pub drift: Vec<Drift>,
 }
@@ -113,11 +112,10 @@ impl<'p> Path<'p> {
     }
 }
 
-struct Edit {
+struct Edit<'a> {
     from: usize,
     to: usize,
-    /// Nothing for what is fine but for being a string of JSON: hardly ever is it written out.
-    with: Option<String>,
+    with: Cow<'a, str>,
 }
 
 /// A check under way.
@@ -126,7 +124,7 @@ pub struct Check<'a> {
     pub scanner: Scanner<'a>,
     text: &'a str,
     reader: Reader,
-    edits: Vec<Edit>,
+    edits: Vec<Edit<'a>>,
     drift: Vec<Drift>,
     /// The number of the field that came first, and of what came after each, when last seen; 0 for what was not. No
     /// more than a guess, so that all tables share it.
@@ -165,7 +163,7 @@ impl<'a> Check<'a> {
             (Type::Nullable(ty), _) if kind != Kind::Null => self.value(ty, path),
             (Type::Embedded(ty), Kind::Text) => {
                 let raw = self.scanner.value()?;
-                self.embedded(ty, path, &raw, &raw.content())
+                self.embedded(ty, path, &raw, raw.content())
             }
             (Type::Embedded(ty), _) => self.value(ty, path),
             (Type::List(item), Kind::List) => self.list(item, path),
@@ -262,7 +260,7 @@ impl<'a> Check<'a> {
     /// fields, and those it shares with others of its kind.
     pub fn members(
         mut self,
-        members: &[Member<'a>],
+        members: &'a [Member<'a>],
         own: &[Field],
         shared: &[Field],
     ) -> Result<Checked, Unusable> {
@@ -281,7 +279,12 @@ impl<'a> Check<'a> {
                 (Type::Text | Type::Any, Kind::Text) => {}
                 (Type::Int, Kind::Number) if value.text.len() < 16 && is_integer(value.text) => {}
                 (Type::Embedded(ty), Kind::Text) => {
-                    self.embedded(ty, &Path::TOP.field(field.name), value, content)?;
+                    self.embedded(
+                        ty,
+                        &Path::TOP.field(field.name),
+                        value,
+                        Cow::Borrowed(content),
+                    )?;
                 }
                 _ => self.field(field, &Path::TOP)?,
             }
@@ -309,7 +312,7 @@ impl<'a> Check<'a> {
             (Type::Int | Type::Number, Kind::Number) => self.keep_digits(&raw),
             (Type::Text | Type::Ids, Kind::Number) => {
                 self.report(path, "string", "number");
-                self.edit(&raw, Some(quoted(raw.text)));
+                self.edit(&raw, quoted(raw.text));
             }
             (Type::Int | Type::Number, Kind::Text) => {
                 self.report(path, ty.name(), "string");
@@ -321,7 +324,7 @@ impl<'a> Check<'a> {
                         !exceeds(&content, SAFE)
                     };
                 if fits {
-                    self.edit(&raw, Some(content.into_owned()));
+                    self.edit(&raw, content);
                 } else {
                     self.give_up(&raw, &content);
                 }
@@ -352,7 +355,7 @@ impl<'a> Check<'a> {
         };
         self.report(path, item.name(), kind.name());
         let raw = self.scanner.value()?;
-        self.edit(&raw, Some(with.to_owned()));
+        self.edit(&raw, with);
         Ok(true)
     }
 
@@ -366,13 +369,13 @@ impl<'a> Check<'a> {
         ty: &Type,
         path: &Path<'_>,
         raw: &Raw<'_>,
-        content: &str,
+        content: Cow<'a, str>,
     ) -> Result<(), Unusable> {
         let undescribed = matches!(ty, Type::Any);
-        if undescribed && (!content.starts_with(['[', '{']) || json::document(content).is_err()) {
+        if undescribed && (!content.starts_with(['[', '{']) || json::document(&content).is_err()) {
             return Ok(());
         }
-        let mut inner = Check::new(content, self.reader);
+        let mut inner = Check::new(&content, self.reader);
         inner.scanner.unique = self.scanner.unique;
         let result = inner.document(|check| check.value(ty, path));
         let checked = result.map_err(|why| match why {
@@ -381,8 +384,7 @@ impl<'a> Check<'a> {
         for drift in checked.drift {
             self.push(drift);
         }
-        let typed = self.typed().then(|| content.to_owned());
-        self.edit(raw, checked.repaired.or(typed));
+        self.edit(raw, checked.repaired.map_or(content, Cow::Owned));
         Ok(())
     }
 
@@ -402,16 +404,14 @@ impl<'a> Check<'a> {
             drift: self.drift,
             ..Checked::default()
         };
-        if self.edits.iter().all(|edit| edit.with.is_none()) {
-            checked.embedded = !self.edits.is_empty();
+        if self.edits.is_empty() {
             return checked;
         }
         let mut out = String::with_capacity(self.text.len() + 64);
         let mut at = 0;
         for edit in self.edits {
             push(&mut out, json::slice(self.text, at, edit.from));
-            let resolved = || json::unescape(json::slice(self.text, edit.from, edit.to));
-            push(&mut out, &edit.with.unwrap_or_else(resolved));
+            push(&mut out, &edit.with);
             at = edit.to;
         }
         push(&mut out, json::slice(self.text, at, self.text.len()));
@@ -421,7 +421,7 @@ impl<'a> Check<'a> {
 
     fn keep_digits(&mut self, raw: &Raw<'_>) {
         if !self.typed() && raw.kind == Kind::Number && exceeds(raw.text, SAFE) {
-            self.edit(raw, Some(quoted(raw.text)));
+            self.edit(raw, quoted(raw.text));
         }
     }
 
@@ -433,17 +433,17 @@ impl<'a> Check<'a> {
                 .filter(|(whole, rest)| self.is_whole(whole) && rest.bytes().all(|b| b == b'0'))
                 .filter(|_| is_number(literal));
             let with = whole.map_or("null", |(whole, _)| whole);
-            self.edit(raw, Some(with.to_owned()));
+            self.edit(raw, with.to_owned());
         }
     }
 
     /// Puts a text in the place of a value. Nearly always the last; a field that was gone back to is not.
-    fn edit(&mut self, raw: &Raw<'_>, with: Option<String>) {
+    fn edit(&mut self, raw: &Raw<'_>, with: impl Into<Cow<'a, str>>) {
         let mut at = self.edits.len();
         self.edits.push(Edit {
             from: raw.at,
             to: raw.at + raw.text.len(),
-            with,
+            with: with.into(),
         });
         while at > 0 && self.edits[at - 1].from >= raw.at {
             self.edits.swap(at - 1, at);
@@ -603,20 +603,19 @@ mod tests {
             r#"{"data":[{"iccid":"1","orderId":2,"price":null,"new":{"a":[1]}}],"more":true}"#,
         ] {
             let checked = check(text, Reader::JavaScript).unwrap();
-            assert!(checked.repaired.is_none() && checked.drift.is_empty() && !checked.embedded);
+            assert!(checked.repaired.is_none() && checked.drift.is_empty());
         }
     }
 
     #[test]
-    fn data_as_text_is_recognised_or_spliced_in() {
+    fn data_as_text_is_put_in_as_what_it_says() {
         let text = r#"{"data":"[{\"iccid\":\"1\",\"orderId\":2}]"}"#;
-        let checked = check(text, Reader::JavaScript).unwrap();
-        assert!(checked.embedded && checked.repaired.is_none() && checked.drift.is_empty());
-        let spliced = r#"{"data":[{"iccid":"1","orderId":2}]}"#;
-        assert_eq!(
-            check(text, Reader::Rust).unwrap().repaired.as_deref(),
-            Some(spliced)
-        );
+        for reader in [Reader::JavaScript, Reader::Rust] {
+            let checked = check(text, reader).unwrap();
+            let put_in = r#"{"data":[{"iccid":"1","orderId":2}]}"#;
+            assert_eq!(checked.repaired.as_deref(), Some(put_in));
+            assert!(checked.drift.is_empty());
+        }
         assert!(matches!(
             check(r#"{"data":"[{"}"#, Reader::JavaScript),
             Err(Unusable::Embedded(_))

@@ -7,8 +7,6 @@ use crate::schema::check::{Checked, Drift};
 use std::cell::Cell;
 use wasm_bindgen::prelude::*;
 
-/// So it is, but for `data`, which is a string of JSON.
-pub const EMBEDDED: u32 = 1;
 /// Set beside a status: [`take_drift`] has something to hand over.
 pub const NOTED: u32 = 0x8000_0000;
 
@@ -42,7 +40,6 @@ pub fn leave_checked(checked: Checked) -> u32 {
     noted
         | match checked.repaired {
             Some(text) => leave(REPAIRED, text),
-            None if checked.embedded => EMBEDDED,
             None => PLAIN,
         }
 }
