@@ -2,12 +2,26 @@
 // stream: in Node.js, and in the Workers runtime where the system tells.
 
 import { inNode, inWorkerd } from "./shared/cdr-memory.mjs";
+import { tell } from "./shared/compare.mjs";
 
 const size = Number(process.argv[2] ?? 1e9);
 const mebibytes = (bytes) => `${(bytes / 2 ** 20).toFixed(0)} MiB`;
-const line = (name, { rest, peak, seconds }) =>
-  console.log(`  ${name.padEnd(22)} ${mebibytes(peak - rest).padStart(8)} more at its peak (${mebibytes(rest)} before, ${mebibytes(peak)} then)   ${seconds.toFixed(1)} s`);
+const line = (name, { rest, peak, seconds }) => [name, mebibytes(peak - rest), mebibytes(rest), mebibytes(peak), `${seconds.toFixed(1)} s`];
+const WHAT = {
+  nothing: "read and dropped",
+  totals: "usage per card",
+  scattered: "usage per card, ids scattered over 63 bits",
+  records: "records",
+};
 
-console.log(`${(size / 1e6).toFixed(0)} MB of CDR as a stream, resident memory of the process that reads it, Node ${process.versions.node}`);
-for (const kind of ["nothing", "totals", "scattered", "records"]) line(`Node.js, ${kind}`, await inNode(kind, size));
-if (process.platform === "linux") for (const kind of ["totals", "scattered", "records"]) line(`workerd, ${kind}`, await inWorkerd(kind, size));
+const lines = [];
+for (const [kind, what] of Object.entries(WHAT)) lines.push(line(`Node.js, ${what}`, await inNode(kind, size)));
+if (process.platform === "linux") {
+  for (const [kind, what] of Object.entries(WHAT).slice(1)) lines.push(line(`workerd, ${what}`, await inWorkerd(kind, size)));
+}
+tell({
+  title: `CDR as a stream, ${(size / 1e6).toLocaleString("en")} MB`,
+  note: `resident memory of the process that reads it, Node.js ${process.versions.node}`,
+  heads: ["more at its peak", "before", "at its peak", "time"],
+  lines,
+});

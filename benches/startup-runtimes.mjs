@@ -13,6 +13,7 @@ import { denoCache, nodeRuntimes, workerModules } from "../tests/bundlers/rows/r
 import { serve } from "../tests/bundlers/server.mjs";
 import { engines, open } from "../tests/bundlers/webdriver.mjs";
 import { notifications } from "../tests/package/pkg.mjs";
+import { tell } from "./shared/compare.mjs";
 import { median, sorted } from "./shared/figures.mjs";
 
 const ROUNDS = 9;
@@ -107,12 +108,13 @@ try {
       if (round >= 0) times.get(name).push(took);
     }
   }
-  const width = Math.max(...all.map(({ name }) => name.length));
-  console.log(`\nimport to first verified callback, milliseconds: median of ${ROUNDS} (quartiles)`);
-  for (const [name, list] of times) {
-    const ordered = sorted(list);
-    console.log(`  ${name.padEnd(width)}  ${median(list).toFixed(1).padStart(6)}  (${ordered[ROUNDS >> 2].toFixed(1)} to ${ordered[(ROUNDS * 3) >> 2].toFixed(1)})`);
-  }
+  const milliseconds = (value) => `${value.toFixed(1)} ms`;
+  tell({
+    title: "Import to first verified callback, in every runtime",
+    note: `medians of ${ROUNDS} rounds, each in a new process, page or isolate, and their middle half`,
+    heads: ["time", "from", "to"],
+    lines: [...times].map(([name, list]) => [name, ...[median(list), sorted(list)[ROUNDS >> 2], sorted(list)[(ROUNDS * 3) >> 2]].map(milliseconds)]),
+  });
 } finally {
   for (const browser of Object.values(opened)) await browser.close();
   server.close();

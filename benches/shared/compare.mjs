@@ -44,6 +44,15 @@ export function show(result) {
   leave(result);
 }
 
+/** Prints what has no contestants, a line each, and leaves it for the report. */
+export function tell({ title, note, heads, lines }) {
+  const all = [["", ...heads], ...lines];
+  const widths = all[0].map((_, column) => Math.max(...all.map((line) => line[column].length)));
+  console.log(`\n${title} · ${note}`);
+  for (const line of all) console.log(`  ${line.map((cell, column) => (column ? cell.padStart(widths[column]) : cell.padEnd(widths[column]))).join("   ")}`);
+  leave({ title, note, heads, lines });
+}
+
 const time = (microseconds) =>
   microseconds >= 1e4 ? `${(microseconds / 1000).toFixed(1)} ms` : microseconds >= 1000 ? `${(microseconds / 1000).toFixed(2)} ms` : `${microseconds.toFixed(2)} µs`;
 

@@ -38,6 +38,8 @@ function sizesTable({ work, sizes }) {
   return [`### Size: ${work}`, "", "| bytes | raw | gzip | brotli |", "|---|--:|--:|--:|", ...lines, ""].join("\n");
 }
 
+const listing = ({ title, note, heads, lines }) => [`### ${title}`, "", `${capital(note)}.`, "", ...table(heads, lines), ""].join("\n");
+
 const family = (runtime) => runtime.split(/[ ,]/)[0];
 const ORDER = ["Node.js", "Bun", "Deno", "workerd", "Chromium", "native"];
 const placeOf = (runtime) => ORDER.indexOf(family(runtime)) + 1 || ORDER.length + 1;
@@ -141,6 +143,9 @@ the more that counts.
 ## Times
 
 ${byRuntime(times).map(([runtime, list]) => `### ${runtime}\n\n${charted(list) ? `![Ours over theirs in ${runtime}, for each contestant](${chartName(runtime)})\n\n` : ""}${list.map(timesTable).join("\n")}`).join("\n")}
+## Memory, and the first call
+
+${results.filter(({ lines }) => lines).map(listing).join("\n")}
 ## Sizes
 
 ${sizes.map(sizesTable).join("\n")}`;
