@@ -31,8 +31,11 @@ const accepted = () => dialog().locator(".outcome .good").first().waitFor();
 const confirm = () => dialog().locator("button[type=submit]").click();
 const close = () => dialog().locator("button.plain", { hasText: "Close" }).click();
 const view = async (name) => {
+  const [kind, subject] = name.split("/");
   await page.goto(`${demo.url}#/${name}`);
-  await page.locator(`body[data-view="${name.split("/")[0] || "fleet"}"] main:not([aria-busy])`).waitFor({ state: "attached" });
+  await page.locator(`body[data-view="${kind || "fleet"}"] main:not([aria-busy])`).waitFor({ state: "attached" });
+  // From one card to another the kind is the same, and the page may not have heard of it yet.
+  if (subject) await page.locator("main h1", { hasText: subject }).waitFor();
 };
 /** Does an action whose dialog is open, and sees its code. */
 async function carryOut(text) {
