@@ -29,7 +29,11 @@ const amount = async () => Number((await page.locator("#balance").textContent())
 const dialog = () => page.locator("dialog");
 const accepted = () => dialog().locator(".outcome .good").first().waitFor();
 const confirm = () => dialog().locator("button[type=submit]").click();
-const close = () => dialog().locator("button.plain", { hasText: "Close" }).click();
+const close = async () => {
+  await dialog().locator("button.plain", { hasText: "Close" }).click();
+  // It leaves the page a turn after it was closed.
+  await dialog().waitFor({ state: "detached" });
+};
 const view = async (name) => {
   const [kind, subject] = name.split("/");
   await page.goto(`${demo.url}#/${name}`);
