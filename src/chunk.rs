@@ -17,44 +17,6 @@ pub(crate) fn but_for(marks: Marks, bytes: usize) -> Marks {
     marks >> (bytes * BITS) << (bytes * BITS)
 }
 
-#[cfg(target_feature = "simd128")]
-mod wide {
-    use std::arch::wasm32::{u8x16_bitmask, u8x16_eq, u8x16_lt, u8x16_splat, u64x2, v128, v128_or};
-
-    pub(crate) const WIDTH: usize = 16;
-    /// How many bits of the marks are one byte's.
-    pub(crate) const BITS: usize = 1;
-    pub(crate) type Marks = u32;
-
-    /// Marks the bytes that end a string, escape or must not stand in one.
-    #[inline(always)]
-    pub(crate) fn specials(chunk: &[u8; WIDTH]) -> Marks {
-        let bytes = vector(chunk);
-        let is = |byte: u8| u8x16_eq(bytes, u8x16_splat(byte));
-        let control = u8x16_lt(bytes, u8x16_splat(0x20));
-        u8x16_bitmask(v128_or(v128_or(is(b'"'), is(b'\\')), control)).into()
-    }
-
-    /// The first byte that is marked; `WIDTH` where none is.
-    #[inline(always)]
-    pub(crate) fn first(marks: Marks) -> usize {
-        (marks | 1 << WIDTH).trailing_zeros() as usize
-    }
-
-    /// Whether one of them is this.
-    #[inline(always)]
-    pub(crate) fn equal(chunk: &[u8; WIDTH], byte: u8) -> bool {
-        u8x16_bitmask(u8x16_eq(vector(chunk), u8x16_splat(byte))) != 0
-    }
-
-    #[inline(always)]
-    fn vector(chunk: &[u8; WIDTH]) -> v128 {
-        let [low, high] = [0, 1].map(|at| u64::from_le_bytes(chunk.as_chunks().0[at]));
-        u64x2(low, high)
-    }
-}
-
-#[cfg(not(target_feature = "simd128"))]
 mod wide {
     pub(crate) const WIDTH: usize = 8;
     pub(crate) const BITS: usize = 8;

@@ -5,7 +5,6 @@
 //! anything two parsers could read differently is refused here.
 
 use crate::chunk::{WIDTH, but_for, chunk, equal, first, specials};
-use crate::sort::ordered;
 use std::borrow::Cow;
 
 /// Levels of nesting accepted, the same as serde_json's.
@@ -129,11 +128,11 @@ pub struct Member<'a> {
 /// Everything is validated, nested values included; a key that occurs twice in one object,
 /// at any depth, is a flaw.
 pub fn object(text: &str) -> Result<Vec<Member<'_>>, Flaw> {
-    sorted(text).map(|(members, _)| members)
+    object_and_order(text).map(|(members, _)| members)
 }
 
 /// The same, with the places of the members in the bytewise order of their keys.
-pub(crate) fn sorted(text: &str) -> Result<(Vec<Member<'_>>, Vec<usize>), Flaw> {
+pub(crate) fn object_and_order(text: &str) -> Result<(Vec<Member<'_>>, Vec<usize>), Flaw> {
     let mut scanner = Scanner::new(text);
     scanner.unique = true;
     let mut members = Vec::with_capacity(16);
@@ -154,7 +153,12 @@ pub(crate) fn sorted(text: &str) -> Result<(Vec<Member<'_>>, Vec<usize>), Flaw> 
         });
     }
     scanner.end()?;
-    let order = ordered(&members).ok_or(scanner.twice())?;
+    let mut order: Vec<usize> = (0..members.len()).collect();
+    order.sort_unstable_by(|a, b| members[*a].key.cmp(&members[*b].key));
+    let is_duplicate = |pair: &[usize]| members[pair[0]].key == members[pair[1]].key;
+    if order.windows(2).any(is_duplicate) {
+        return Err(scanner.twice());
+    }
     Ok((members, order))
 }
 
@@ -408,19 +412,12 @@ impl<'a> Scanner<'a> {
     }
 
     fn check_unique(&mut self, from: usize) -> Result<(), Flaw> {
-        let keys = &self.keys[from..];
-        if keys.len() < 2 {
-            self.keys.truncate(from);
-            return Ok(());
+        let mut keys: Vec<_> = self.keys.drain(from..).map(|key| key.content()).collect();
+        keys.sort_unstable();
+        if keys.windows(2).any(|pair| pair[0] == pair[1]) {
+            return Err(self.twice());
         }
-        let member = |key: &Raw<'a>| Member {
-            key: key.content(),
-            value: *key,
-            content: Cow::Borrowed(""),
-        };
-        let members: Vec<Member<'a>> = keys.iter().map(member).collect();
-        self.keys.truncate(from);
-        ordered(&members).map(|_| ()).ok_or(self.twice())
+        Ok(())
     }
 
     fn word(&mut self, word: &str) -> Result<(), Flaw> {
@@ -865,6 +862,44 @@ mod tests {
         }
         assert!(object(&(many.clone() + "\"last\":0}")).is_ok());
         assert!(object(&(many + "\"k7\":0}")).is_err());
+    }
+
+    fn object_of(keys: &[String]) -> String {
+        let members: Vec<String> = keys.iter().map(|key| format!("\"{key}\":0")).collect();
+        format!("{{{}}}", members.join(","))
+    }
+
+    #[test]
+    fn members_are_ordered_bytewise_at_every_length() {
+        let mut state = 7u32;
+        for length in (0..200).chain([1000, 4099]) {
+            let mut keys: Vec<String> = (0..length)
+                .map(|at| {
+                    state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+                    format!("{}.{at}", state >> 24)
+                })
+                .collect();
+            let text = object_of(&keys);
+            let (members, order) = object_and_order(&text).unwrap();
+            let ours: Vec<&str> = order.iter().map(|at| &*members[*at].key).collect();
+            keys.sort_unstable();
+            assert_eq!(ours, keys, "{length}");
+        }
+    }
+
+    #[test]
+    fn a_duplicate_key_is_found_at_every_position() {
+        for length in [2, 7, 64, 65, 500] {
+            for (one, other) in [(0, length - 1), (length / 2, length - 1), (0, 1)] {
+                let mut keys: Vec<String> = (0..length).map(|at| format!("k{at}")).collect();
+                keys[one] = keys[other].clone();
+                let text = object_of(&keys);
+                assert_eq!(object(&text).is_err(), one != other, "{length}");
+                // Nested objects take another path through the scanner.
+                let nested = format!("{{\"a\":{text}}}");
+                assert_eq!(object(&nested).is_err(), one != other, "{length}");
+            }
+        }
     }
 
     #[test]

@@ -16,14 +16,10 @@
 //! | [`json`] | the strict scanner under all of it |
 //! | [`error`], [`error_code`] | what can go wrong, and the platform's codes |
 //! | `sandbox` | the platform, emulated (feature `sandbox`) |
-// One module holds some, for artifacts of the npm package alone: the memory they take.
-#![cfg_attr(not(feature = "wasm-arena"), forbid(unsafe_code))]
-#![deny(unsafe_code)]
+#![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
 pub mod api;
-#[cfg(any(test, all(feature = "wasm-arena", target_arch = "wasm32")))]
-mod arena;
 mod calendar;
 pub mod cdr;
 mod chunk;
@@ -38,10 +34,7 @@ pub mod refund;
 #[cfg(feature = "sandbox")]
 pub mod sandbox;
 pub mod schema;
-#[cfg(target_feature = "simd128")]
-mod sha1;
 pub mod sign;
-mod sort;
 #[cfg(all(feature = "wasm", target_arch = "wasm32"))]
 mod wasm;
 

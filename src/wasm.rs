@@ -28,10 +28,6 @@ mod webhook;
 ))]
 mod write;
 
-#[cfg(feature = "wasm-arena")]
-#[global_allocator]
-static ALLOCATOR: crate::arena::Arena = crate::arena::Arena;
-
-#[cfg(not(feature = "wasm-arena"))]
+#[cfg(any(feature = "wasm-cdr", feature = "wasm-sandbox"))]
 #[global_allocator]
 static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();

@@ -152,7 +152,7 @@ pub(crate) fn verify_any<'a, 's>(
     let text = std::str::from_utf8(body)
         .map_err(|_| refused(Reason::Malformed, "the body is not UTF-8"))?;
     let (members, order) =
-        json::sorted(text).map_err(|flaw| refused(Reason::Malformed, flaw.what))?;
+        json::object_and_order(text).map_err(|flaw| refused(Reason::Malformed, flaw.what))?;
     check_signature(&members, &order, secrets)?;
     if members.iter().any(is_ambiguous) {
         return Err(refused(
@@ -238,10 +238,10 @@ fn check_signature<'s>(
             empty,
             compact,
         };
-        let mut prefix = sign::canonical(members, order, &form);
+        let prefix = sign::canonical(members, order, &form);
         let mut matched = false;
         for secret in secrets.clone().filter(|secret| !secret.is_empty()) {
-            matched |= sign::same_digest(given, sign::digest(&mut prefix, secret));
+            matched |= sign::same_digest(given, sign::digest(&prefix, secret));
         }
         if matched {
             return Ok(());

@@ -32,7 +32,7 @@ pub fn leave(status: u32, text: String) -> u32 {
     status
 }
 
-/// Begins a call: what is left of the one before is gone, and its memory free. The glue calls it first of all.
+/// Begins a call: what is left of the one before is gone. The glue calls it first of all.
 #[cfg(feature = "wasm-arena")]
 #[wasm_bindgen]
 pub fn begin() {
@@ -40,5 +40,4 @@ pub fn begin() {
     drop(take());
     #[cfg(any(feature = "wasm-main", feature = "wasm-webhook"))]
     drop(super::found::take_drift());
-    super::ALLOCATOR.reset();
 }
