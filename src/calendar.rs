@@ -1,7 +1,5 @@
 //! Dates of the calendar, and days since 1970-01-01.
 
-use crate::json::write_int;
-
 /// A Unix time as the platform writes it: `yyyy-MM-dd HH:mm:ss`, which by its examples is UTC+8.
 #[cfg(feature = "sandbox")]
 pub fn date(at: i64) -> String {
@@ -19,19 +17,7 @@ pub fn date(at: i64) -> String {
 /// `yyyy-MM-dd`.
 pub fn day_text(day: i64) -> String {
     let (year, month, day) = civil(day);
-    let mut text = String::with_capacity(10);
-    for (number, least) in [(year, 1000), (month, 10), (day, 10)] {
-        if !text.is_empty() {
-            text.push('-');
-        }
-        let mut below = least;
-        while number < below && below > 1 {
-            text.push('0');
-            below /= 10;
-        }
-        write_int(&mut text, number.unsigned_abs());
-    }
-    text
+    format!("{year:04}-{month:02}-{day:02}")
 }
 
 /// Days since 1970-01-01 of a date, if it exists.

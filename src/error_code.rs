@@ -69,7 +69,7 @@ const fn code(
 
 /// What is known of a code, given as the text the platform sent.
 pub fn lookup(code: &str) -> Option<&'static ErrorCode> {
-    let number = u32::try_from(crate::json::whole(code)?).ok()?;
+    let number = u32::try_from(crate::json::parse_integer(code)?).ok()?;
     ERROR_CODES.iter().find(|known| known.code == number)
 }
 

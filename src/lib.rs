@@ -22,7 +22,6 @@
 pub mod api;
 mod calendar;
 pub mod cdr;
-mod chunk;
 pub mod client;
 pub mod error;
 pub mod error_code;

@@ -33,7 +33,7 @@ pub mod verify;
 
 pub use verify::{Reason, Refused, Verified, Window, verify};
 
-use crate::json::{self, Flaw, push};
+use crate::json::{self, Flaw};
 use crate::schema::{Field, Need, RecordDoc, Rule, Type};
 use crate::sign::{self, Form};
 
@@ -183,22 +183,22 @@ pub fn sign_notification(fields: &str, secret: &str) -> Result<String, Flaw> {
     let mut body = String::from("{");
     for member in members.iter().filter(|member| member.key != sign::SIGN) {
         if body.len() > 1 {
-            push(&mut body, ",");
+            body.push(',');
         }
         json::write_text(&mut body, &member.key);
-        push(&mut body, ":");
-        push(&mut body, member.value.text);
+        body.push(':');
+        body.push_str(member.value.text);
     }
     let sign = sign::signature(fields, &Form::NOTIFICATION, secret)?;
     if body.len() > 1 {
-        push(&mut body, ",");
+        body.push(',');
     }
-    push(&mut body, "\"sign\":\"");
-    push(&mut body, &sign);
-    push(&mut body, "\"}");
+    body.push_str("\"sign\":\"");
+    body.push_str(&sign);
+    body.push_str("\"}");
     Ok(body)
 }
 
 pub(crate) fn whole_number(member: Option<&json::Member<'_>>) -> Option<i64> {
-    json::whole(&member?.content)
+    json::parse_integer(&member?.content)
 }

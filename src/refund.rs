@@ -2,7 +2,7 @@
 //! back is known only from the notification.
 
 use crate::error::Problem;
-use crate::json::{self, Kind, Member, push, write_int};
+use crate::json::{self, Kind, Member};
 
 /// Within this many seconds of the order everything is paid back.
 pub const FULL_WITHIN: u64 = 24 * 3600;
@@ -100,36 +100,15 @@ pub fn estimate(terms: &str) -> Result<Estimate, Vec<Problem>> {
         }
     }
     Ok(Estimate {
-        amount: written(minor_units, digits),
+        amount: format_amount(minor_units, digits),
         minor_units,
         rule: decided,
     })
 }
 
-/// `amount * part / whole` rounded down, with `part` at most `whole`: the product has up to 34 digits, and
-/// is never written out.
+/// `amount * part / whole` rounded down. `part` is at most `whole`, so the result is at most `amount`.
 fn portion(amount: u64, part: u64, whole: u64) -> u64 {
-    let (mut quotient, mut rest) = (0, 0);
-    // Adds below `whole`, without ever exceeding it.
-    let add = |rest: u64, more: u64| {
-        let room = whole - more;
-        let over = rest >= room;
-        (
-            u64::from(over),
-            if over { rest - room } else { rest + more },
-        )
-    };
-    for bit in (0..64).rev() {
-        let (carried, doubled) = add(rest, rest);
-        quotient = 2 * quotient + carried;
-        rest = doubled;
-        if amount >> bit & 1 == 1 {
-            let (carried, sum) = add(rest, part);
-            quotient += carried;
-            rest = sum;
-        }
-    }
-    quotient
+    (u128::from(amount) * u128::from(part) / u128::from(whole)) as u64
 }
 
 fn problem(field: &str, reason: &str) -> Problem {
@@ -238,17 +217,11 @@ fn scaled(text: &str, digits: usize) -> Option<u64> {
     Some(value)
 }
 
-fn written(minor_units: u64, digits: usize) -> String {
-    let mut out = String::new();
+fn format_amount(minor_units: u64, digits: usize) -> String {
     if digits == 0 {
-        write_int(&mut out, minor_units);
-    } else {
-        write_int(&mut out, minor_units / 100);
-        push(&mut out, ".");
-        write_int(&mut out, minor_units / 10 % 10);
-        write_int(&mut out, minor_units % 10);
+        return minor_units.to_string();
     }
-    out
+    format!("{}.{:02}", minor_units / 100, minor_units % 100)
 }
 
 #[cfg(test)]
@@ -258,22 +231,11 @@ mod tests {
 
     #[test]
     fn a_portion_is_exact_to_the_last_digit() {
-        let mut state = 7u64;
-        let mut below = |limit: u64| {
-            state ^= state << 13;
-            state ^= state >> 7;
-            state ^= state << 17;
-            state % limit
-        };
-        for _ in 0..20_000 {
-            let amount = below(10u64.pow(15));
-            let whole = below(10u64.pow(19)).max(1);
-            let part = below(whole + 1);
-            let exact = u128::from(amount) * u128::from(part) / u128::from(whole);
-            assert_eq!(u128::from(portion(amount, part, whole)), exact);
-        }
         assert_eq!(portion(999_999_999_999_999, 3, 3), 999_999_999_999_999);
         assert_eq!(portion(5, 0, 1), 0);
+        // The product has 34 digits.
+        let (amount, total) = (999_999_999_999_999, 9_999_999_999_999_999_999);
+        assert_eq!(portion(amount, total - 1, total), amount - 1);
     }
 
     #[test]

@@ -226,11 +226,9 @@ fn check_signature<'s>(
     };
     let given = sign::parse_signature(given.value.kind, &given.content);
     let has_empty = members.iter().any(|member| member.value.is_empty_text());
-    let has_loose = members
-        .iter()
-        .any(|member| member.value.kind != Kind::Text && !member.value.plain);
+    let has_space = members.iter().any(|member| !member.value.is_compact());
     for (compact, empty) in [(false, false), (false, true), (true, false), (true, true)] {
-        if (compact && !has_loose) || (empty && !has_empty) {
+        if (compact && !has_space) || (empty && !has_empty) {
             continue;
         }
         let form = Form {
@@ -260,24 +258,16 @@ fn is_ambiguous(member: &Member<'_>) -> bool {
 }
 
 fn names_a_field(value: &str) -> bool {
-    let value = value.as_bytes();
-    // Almost no value has one, and this is the quickest way to know.
-    if !json::holds(value, b'&') {
-        return false;
-    }
-    let declared = |name: &[u8]| {
-        let named = |field: &Field| field.name.as_bytes() == name;
+    let is_declared = |name: &str| {
+        let named = |field: &Field| field.name == name;
         ENVELOPE.iter().any(named) || EVENTS.iter().any(|event| event.fields.iter().any(named))
     };
-    let mut name = None;
-    for (at, byte) in value.iter().enumerate() {
-        match byte {
-            b'&' => name = Some(at + 1),
-            b'=' if name.take().is_some_and(|from| declared(&value[from..at])) => return true,
-            _ => {}
-        }
-    }
-    false
+    // The first part is before any `&`.
+    let mut parts = value.split('&').skip(1);
+    parts.any(|part| {
+        part.split_once('=')
+            .is_some_and(|(name, _)| is_declared(name))
+    })
 }
 
 #[cfg(test)]

@@ -40,7 +40,7 @@ pub fn read<'a>(body: &'a [u8], allow: &[&str]) -> Result<Question<'a>, Denied> 
                 ));
             }
         };
-        if member.value.kind != Kind::Text || !member.value.plain {
+        if member.value.kind != Kind::Text || member.value.has_escapes() {
             return Err(malformed("`operation` and `path` are plain strings"));
         }
         let quoted = member.value.text;

@@ -1,9 +1,9 @@
 //! A request's parameters: checked against the declaration, and brought into the form the wire wants.
 
-use super::{Field, Need, Rule, Type, check, rules};
+use super::{Field, Need, Rule, Type, rules};
 use crate::api::{Demand, Operation};
 use crate::error::Problem;
-use crate::json::{self, Flaw, Kind, Member, Raw, joined, push};
+use crate::json::{self, Flaw, Kind, Member, Raw};
 use std::borrow::Cow;
 
 /// The parameters that belong to the signature and can never be given by a caller.
@@ -55,7 +55,7 @@ pub fn normalise<'a>(
                 };
                 rules::keep(rule, &member.content)?;
                 if let Some(doubt) = rules::doubt(field.name, &member.content) {
-                    note(&mut warnings, field.name, &[doubt]);
+                    warnings.push(problem(field.name, doubt));
                 }
             }
             Ok(literal)
@@ -63,7 +63,7 @@ pub fn normalise<'a>(
         match taken {
             Ok(literal) if literal.is_empty() => {}
             Ok(literal) => out.push((member.key, literal)),
-            Err(reason) => note(&mut problems, &member.key, &[&reason]),
+            Err(reason) => problems.push(problem(&member.key, reason)),
         }
     }
     for field in fields {
@@ -73,36 +73,31 @@ pub fn normalise<'a>(
             out.push((Cow::Borrowed(page), Cow::Borrowed(first)));
         }
         if field.need == Need::Required && lacks(&out, &problems, field.name) {
-            let reason = ["is required: give a non-empty ", field.ty.name()];
-            note(&mut problems, field.name, &reason);
+            let reason = format!("is required: give a non-empty {}", field.ty.name());
+            problems.push(problem(field.name, reason));
         }
     }
     for demand in demands {
         match *demand {
             Demand::OneOf(names) => {
                 if names.iter().all(|name| lacks(&out, &problems, name)) {
-                    let mut all = String::new();
-                    for name in names {
-                        if !all.is_empty() {
-                            push(&mut all, "` or `");
-                        }
-                        push(&mut all, name);
-                    }
-                    let reason = ["is required, or another instead: give `", &all, "`"];
-                    note(&mut problems, names[0], &reason);
+                    let all = names.join("` or `");
+                    let reason = format!("is required, or another instead: give `{all}`");
+                    problems.push(problem(names[0], reason));
                 }
             }
             Demand::When(field, value, names) => {
-                let holds = |(name, literal): &Param<'_>| {
-                    name == field && json::slice(literal, 1, literal.len() - 1) == value
-                };
-                if !out.iter().any(holds) {
+                let quoted = format!("\"{value}\"");
+                if !out
+                    .iter()
+                    .any(|(name, literal)| name == field && *literal == quoted)
+                {
                     continue;
                 }
                 for name in names {
                     if lacks(&out, &problems, name) {
-                        let reason = ["is required where `", field, "` is `", value, "`"];
-                        note(&mut problems, name, &reason);
+                        let reason = format!("is required where `{field}` is `{value}`");
+                        problems.push(problem(name, reason));
                     }
                 }
             }
@@ -122,19 +117,21 @@ fn given(out: &[Param<'_>], name: &str) -> bool {
     out.iter().any(|(given, _)| given == name)
 }
 
-/// Whether a parameter is not given, and nothing was said of it.
-#[inline(never)]
+/// Whether a parameter is not given, and has no problem yet.
 fn lacks(out: &[Param<'_>], problems: &[Problem], name: &str) -> bool {
     !given(out, name) && !problems.iter().any(|one| one.field == name)
 }
 
-/// Adds what is wrong with a field.
-#[inline(never)]
+/// A former name, until the client's last call of it is rewritten.
 pub(crate) fn note(problems: &mut Vec<Problem>, field: &str, reason: &[&str]) {
-    problems.push(Problem {
-        field: joined(&[field]),
-        reason: joined(reason),
-    });
+    problems.push(problem(field, reason.concat()));
+}
+
+fn problem(field: &str, reason: impl Into<String>) -> Problem {
+    Problem {
+        field: field.to_owned(),
+        reason: reason.into(),
+    }
 }
 
 /// The literal that is sent for a member, empty where it is left out. A list becomes its one text, in
@@ -142,16 +139,12 @@ pub(crate) fn note(problems: &mut Vec<Problem>, field: &str, reason: &[&str]) {
 fn literal<'a>(member: &mut Member<'a>, field: Option<&Field>) -> Result<Cow<'a, str>, String> {
     let key = member.key.as_ref();
     if SYSTEM.contains(&key) {
-        return Err(joined(&[
-            "belongs to the signature and is set for you: leave it out",
-        ]));
+        return Err("belongs to the signature and is set for you: leave it out".to_owned());
     }
     // A name holding `&` or `=` would sign like two parameters.
     let named = |b: u8| b.is_ascii_alphanumeric() || b == b'_';
     if key.is_empty() || !key.bytes().all(named) {
-        return Err(joined(&[
-            "is not a parameter name: use letters, digits and underscores",
-        ]));
+        return Err("is not a parameter name: use letters, digits and underscores".to_owned());
     }
     let Raw { kind, text, .. } = member.value;
     if kind == Kind::List {
@@ -162,10 +155,10 @@ fn literal<'a>(member: &mut Member<'a>, field: Option<&Field>) -> Result<Cow<'a,
     }
     let ty = field.map_or(&Type::Any, |field| &field.ty);
     let fits = match (ty, kind) {
-        (Type::Int, Kind::Number) => check::is_integer(text),
+        (Type::Int, Kind::Number) => json::is_integer(text),
         (Type::Int | Type::Number, Kind::Text) => {
-            check::is_number(&member.content)
-                && (matches!(ty, Type::Number) || check::is_integer(&member.content))
+            json::is_number(&member.content)
+                && (matches!(ty, Type::Number) || json::is_integer(&member.content))
         }
         (Type::Any, _)
         | (Type::Text | Type::Ids, Kind::Text | Kind::Number)
@@ -190,27 +183,22 @@ fn literal<'a>(member: &mut Member<'a>, field: Option<&Field>) -> Result<Cow<'a,
 
 /// The platform takes lists as one comma-joined string, so an item with a comma cannot be sent.
 fn join(list: &str) -> Result<String, String> {
-    let mut all = String::new();
-    // What is read here was read before.
+    let mut all = Vec::new();
+    // Scanned before, so it cannot fail.
     for item in json::items(list).unwrap_or_default() {
         let content = item.content();
-        let scalar = matches!(item.kind, Kind::Text | Kind::Number);
-        if !scalar || content.is_empty() || content.as_bytes().contains(&b',') {
-            return Err(joined(&[
-                "takes a list of non-empty strings or numbers without commas",
-            ]));
+        let is_scalar = matches!(item.kind, Kind::Text | Kind::Number);
+        if !is_scalar || content.is_empty() || content.contains(',') {
+            return Err("takes a list of non-empty strings or numbers without commas".to_owned());
         }
-        if !all.is_empty() {
-            push(&mut all, ",");
-        }
-        push(&mut all, &content);
+        all.push(content);
     }
-    Ok(all)
+    Ok(all.join(","))
 }
 
 fn wrong_type(ty: &Type, given: &str) -> String {
     let article = if matches!(ty, Type::Int) { "an " } else { "a " };
-    joined(&["must be ", article, ty.name(), ", not ", given])
+    format!("must be {article}{}, not {given}", ty.name())
 }
 
 #[cfg(test)]

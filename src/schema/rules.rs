@@ -2,31 +2,28 @@
 
 use super::Rule;
 use crate::calendar;
-use crate::json::{self, joined, whole};
+use crate::json::parse_integer;
 
 /// # Errors
 /// What is wrong with `content`, and what would be right; never the value itself.
-#[inline(never)]
 pub fn keep(rule: Rule, content: &str) -> Result<(), String> {
     let bytes = content.as_bytes();
     let (fits, right) = match rule {
         Rule::Free => return Ok(()),
-        Rule::Chars(max) => return at_most(characters(bytes), max, " characters; at most "),
+        Rule::Chars(max) => return at_most(content.chars().count(), max, "characters"),
         Rule::Items(max) => {
-            let commas = bytes.iter().filter(|b| **b == b',').count();
-            return at_most(1 + commas, max, " items; at most ");
+            return at_most(content.split(',').count(), max, "items");
         }
         Rule::UpTo(u16::MAX) => (
-            bytes.len() < 10 && whole(content) >= Some(1),
+            bytes.len() < 10 && parse_integer(content) >= Some(1),
             "must be a whole number from 1 on",
         ),
         Rule::UpTo(max) => {
-            let found = whole(content);
+            let found = parse_integer(content);
             if bytes.len() < 10 && found >= Some(1) && found <= Some(i64::from(max)) {
                 return Ok(());
             }
-            let most = decimal(usize::from(max));
-            return Err(joined(&["must be a whole number from 1 to ", &most]));
+            return Err(format!("must be a whole number from 1 to {max}"));
         }
         Rule::Day => (
             bytes.len() == 10 && is_moment(bytes),
@@ -41,7 +38,7 @@ pub fn keep(rule: Rule, content: &str) -> Result<(), String> {
             "must be a time that exists, as yyyy-MM-dd HH:mm:ss or yyyy-MM-dd: 2026-01-31 08:00:00",
         ),
     };
-    if fits { Ok(()) } else { Err(joined(&[right])) }
+    if fits { Ok(()) } else { Err(right.to_owned()) }
 }
 
 /// What looks wrong with an identifier: the documented shapes are not kept by the platform's own
@@ -67,29 +64,11 @@ pub fn doubt(name: &str, content: &str) -> Option<&'static str> {
     (!all).then_some(reason)
 }
 
-fn at_most(found: usize, max: u16, of: &str) -> Result<(), String> {
-    let max = usize::from(max);
-    if found <= max {
+fn at_most(found: usize, max: u16, unit: &str) -> Result<(), String> {
+    if found <= usize::from(max) {
         return Ok(());
     }
-    Err(joined(&[
-        "has ",
-        &decimal(found),
-        of,
-        &decimal(max),
-        " are accepted",
-    ]))
-}
-
-fn decimal(number: usize) -> String {
-    let mut out = String::new();
-    json::write_int(&mut out, number as u64);
-    out
-}
-
-/// Unicode scalar values: the first byte of each.
-fn characters(content: &[u8]) -> usize {
-    content.iter().filter(|b| **b & 0xC0 != 0x80).count()
+    Err(format!("has {found} {unit}; at most {max} are accepted"))
 }
 
 /// A month, a day or a time of a day that exists.
