@@ -2,9 +2,11 @@
 //!
 //! ```
 //! use eiotclub::cdr::{Groups, Lines, Totals};
+//! use std::hash::{BuildHasher, RandomState};
 //!
 //! let file = b"7,2026-01-15 00:00:00,2026-01-15 01:00:00,89852243101000600107,460001234567890,1024,860000000000001,46001\n";
-//! let mut totals = Totals::new(Groups::default());
+//! let seed = RandomState::new().hash_one(0);
+//! let mut totals = Totals::new(Groups::default(), seed);
 //! for line in Lines::new(file, true) {
 //!     if let Some(record) = line? {
 //!         totals.add(&record)?;

@@ -192,10 +192,13 @@ pub fn cdr(data: &[u8]) {
         cut.append(&mut lines(piece, at == 0));
     }
     assert_eq!(whole, cut);
-    let mut totals = Totals::new(Groups {
-        days: true,
-        networks: true,
-    });
+    let mut totals = Totals::new(
+        Groups {
+            days: true,
+            networks: true,
+        },
+        7,
+    );
     let mut add = || {
         let mut records = 0u64;
         for record in Lines::new(data, true).flatten().flatten() {

@@ -1,8 +1,6 @@
 //! Names of CDR files: `cdr_ACCOUNT_START_STOP_CREATED.csv`.
 
 use crate::calendar;
-use std::cmp::Reverse;
-use std::collections::BinaryHeap;
 
 /// What a name says. The times are Unix seconds; the zone of names is not documented and taken to be
 /// UTC, as it is in the records.
@@ -95,12 +93,9 @@ pub struct Gap {
 /// Orders files, and finds what is missing or there twice between the first and the last of each account.
 #[must_use]
 pub fn coverage(files: &[FileName<'_>]) -> Coverage {
-    // A heap is a tenth of the weight of the standard library's sort.
-    let mut heap: BinaryHeap<_> = files.iter().zip(0..).map(Reverse).collect();
-    let mut order = Vec::with_capacity(files.len());
-    while let Some(Reverse((_, at))) = heap.pop() {
-        order.push(at);
-    }
+    let mut order: Vec<usize> = (0..files.len()).collect();
+    // Stable, so that files of the same name keep their order.
+    order.sort_by_key(|at| files[*at]);
     let mut found = Coverage::default();
     let mut furthest: Option<usize> = None;
     for &at in &order {

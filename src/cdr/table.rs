@@ -1,209 +1,157 @@
-//! Hash tables that hold whole numbers and nothing else: less than half the memory and a fraction of the code
-//! of the general ones.
+//! Which ids were seen, and sums by key.
+//!
+//! Both tables hash with a seed. Ids and card numbers come from files that others write: with a hash
+//! that everybody can compute, crafted ids would all fall into one place and make adding quadratic.
 
-/// Spreads neighbouring keys; the high bits are the good ones.
-fn spread(key: u64) -> u64 {
-    let mixed = (key ^ (key >> 32)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    mixed ^ (mixed >> 29)
+use hashbrown::HashTable;
+use hashbrown::hash_table::Entry;
+use siphasher::sip::SipHasher13;
+use std::hash::Hasher;
+
+/// Hashes with a seed that the author of a file cannot know.
+#[derive(Clone, Copy, Debug)]
+pub struct Seed(pub u64);
+
+impl Seed {
+    fn hash(self, words: &[u64]) -> u64 {
+        let mut hasher = SipHasher13::new_with_keys(self.0, 0);
+        for word in words {
+            hasher.write_u64(*word);
+        }
+        hasher.finish()
+    }
 }
 
-/// Numbers of 63 bits that were seen. One that has no neighbour takes a slot of eight bytes; neighbours share
-/// a block, so that ids given one after the other cost a few bits each. Nothing that was allocated is given
-/// back or moved: a general allocator keeps holes between what grows.
-#[derive(Debug, Default)]
-pub struct Seen {
-    /// One for each upper part of the hash, so that little is put in order at once.
-    tables: [Table; 1 << TABLES],
-    /// Two words each: the upper 58 bits of numbers, and which of the 64 with them were seen.
-    blocks: Words,
-    count: usize,
-    /// The block that was last looked for, and where it is: ids in order need no table.
-    last: Option<(u64, usize)>,
-    /// What a table holds while it grows.
-    moving: Vec<u64>,
+/// The set of ids that were seen, each of at most 63 bits.
+///
+/// Ids that follow one another share a block of 64, so that each costs a few bits. An id without a
+/// neighbour takes the eight bytes of its slot.
+#[derive(Debug)]
+pub struct SeenIds {
+    seed: Seed,
+    /// By block, that is by the upper 58 bits: the only id of the block and [`SINGLE`], or the place
+    /// of the block in `blocks`.
+    slots: HashTable<u64>,
+    blocks: Vec<Block>,
 }
 
-/// Slots with nothing yet; with a number and [`SINGLE`]; or with 31 bits of the hash and, from 1, the place of
-/// a block.
-#[derive(Debug, Default)]
-struct Table {
-    slots: Words,
-    used: usize,
+#[derive(Debug)]
+struct Block {
+    number: u64,
+    /// One bit for each id of the block.
+    seen: u64,
 }
-
-/// Words that never move.
-#[derive(Debug, Default)]
-#[expect(clippy::vec_box, reason = "a vector of arrays would move them all")]
-struct Words(Vec<Box<[u64; CHUNK]>>);
 
 const SINGLE: u64 = 1 << 63;
-const HASH: u64 = 0x7FFF_FFFF;
-/// How many bits of the hash choose the table.
-const TABLES: u32 = 4;
-const CHUNK: usize = 256;
 
-impl Seen {
-    /// Whether the number, of at most 63 bits, is new.
-    pub fn insert(&mut self, number: u64) -> bool {
-        let key = number >> 6;
-        let known = self.last.filter(|(last, _)| *last == key);
-        let block = match known {
-            Some((_, block)) => block,
-            None => match self.find(key, number) {
-                Ok(block) => block,
-                Err(new) => return new,
-            },
+impl SeenIds {
+    pub fn new(seed: Seed) -> Self {
+        SeenIds {
+            seed,
+            slots: HashTable::new(),
+            blocks: Vec::new(),
+        }
+    }
+
+    pub fn contains(&self, id: u64) -> bool {
+        let (number, bit) = split(id);
+        let is_block = |slot: &u64| block_number(*slot, &self.blocks) == number;
+        match self.slots.find(self.seed.hash(&[number]), is_block) {
+            None => false,
+            Some(slot) if slot & SINGLE != 0 => *slot == SINGLE | id,
+            Some(place) => self.blocks[*place as usize].seen & bit != 0,
+        }
+    }
+
+    /// Adds an id, and returns whether it is new.
+    pub fn insert(&mut self, id: u64) -> bool {
+        let (number, bit) = split(id);
+        let (seed, blocks) = (self.seed, &mut self.blocks);
+        let entry = self.slots.entry(
+            seed.hash(&[number]),
+            |slot| block_number(*slot, blocks) == number,
+            |slot| seed.hash(&[block_number(*slot, blocks)]),
+        );
+        let mut slot = match entry {
+            Entry::Occupied(slot) => slot,
+            Entry::Vacant(slot) => {
+                slot.insert(SINGLE | id);
+                return true;
+            }
         };
-        self.last = Some((key, block));
-        let mask = self.blocks.at(block * 2 + 1);
-        let new = *mask & bit(number) == 0;
-        *mask |= bit(number);
-        new
-    }
-
-    /// The block for a number, or whether the number is new where there is none.
-    fn find(&mut self, key: u64, number: u64) -> Result<usize, bool> {
-        let hash = spread(key);
-        let table = &mut self.tables[(hash >> (64 - TABLES)) as usize];
-        if table.used * 16 >= table.slots.len() * 13 {
-            table.grow(&mut self.blocks, &mut self.moving);
+        let slot = slot.get_mut();
+        if *slot == SINGLE | id {
+            return false;
         }
-        let mut place = place(hash, table.slots.len());
-        loop {
-            let slot = table.slots.at(place);
-            if *slot == 0 {
-                *slot = SINGLE | number;
-                table.used += 1;
-                return Err(true);
-            }
-            let (other, block) = (*slot & !SINGLE, (*slot as u32 as usize).wrapping_sub(1));
-            if *slot & SINGLE != 0 {
-                if other == number {
-                    return Err(false);
-                }
-                if other >> 6 == key {
-                    let block = self.count;
-                    self.count += 1;
-                    *slot = ((hash & HASH) << 32) | self.count as u64;
-                    if block * 2 == self.blocks.len() {
-                        self.blocks.extend();
-                    }
-                    *self.blocks.at(block * 2) = key;
-                    *self.blocks.at(block * 2 + 1) = bit(other);
-                    return Ok(block);
-                }
-            } else if *slot >> 32 == hash & HASH && *self.blocks.at(block * 2) == key {
-                return Ok(block);
-            }
-            place = following(place, table.slots.len());
+        if *slot & SINGLE != 0 {
+            let seen = split(*slot & !SINGLE).1;
+            *slot = blocks.len() as u64;
+            blocks.push(Block { number, seen });
         }
+        let block = &mut blocks[*slot as usize];
+        let is_new = block.seen & bit == 0;
+        block.seen |= bit;
+        is_new
     }
 }
 
-impl Table {
-    /// By a quarter.
-    fn grow(&mut self, blocks: &mut Words, moving: &mut Vec<u64>) {
-        for place in 0..self.slots.len() {
-            let slot = self.slots.at(place);
-            if *slot != 0 {
-                moving.push(std::mem::take(slot));
-            }
-        }
-        for _ in 0..self.slots.0.len() / 4 + 1 {
-            self.slots.extend();
-        }
-        for found in moving.drain(..) {
-            let key = match found & SINGLE {
-                0 => *blocks.at((found as u32 as usize - 1) * 2),
-                _ => (found & !SINGLE) >> 6,
-            };
-            let mut place = place(spread(key), self.slots.len());
-            while *self.slots.at(place) != 0 {
-                place = following(place, self.slots.len());
-            }
-            *self.slots.at(place) = found;
-        }
+/// The number of an id's block, and the id's bit in there.
+fn split(id: u64) -> (u64, u64) {
+    (id >> 6, 1 << (id & 63))
+}
+
+fn block_number(slot: u64, blocks: &[Block]) -> u64 {
+    if slot & SINGLE != 0 {
+        return (slot & !SINGLE) >> 6;
     }
-}
-
-impl Words {
-    fn len(&self) -> usize {
-        self.0.len() * CHUNK
-    }
-
-    #[inline]
-    fn at(&mut self, place: usize) -> &mut u64 {
-        &mut self.0[place / CHUNK][place % CHUNK]
-    }
-
-    fn extend(&mut self) {
-        self.0.push(Box::new([0; CHUNK]));
-    }
-}
-
-fn bit(number: u64) -> u64 {
-    1 << (number & 63)
-}
-
-/// The place for a hash, by bits that did not choose the table.
-fn place(hash: u64, length: usize) -> usize {
-    ((((hash >> 26) & 0xFFFF_FFFF) * length as u64) >> 32) as usize
-}
-
-fn following(place: usize, length: usize) -> usize {
-    if place + 1 == length { 0 } else { place + 1 }
-}
-
-/// Sums by key, in the order in which the keys came.
-#[derive(Debug, Default)]
-pub struct Sums {
-    /// One more than the place of an entry.
-    slots: Vec<u32>,
-    entries: Vec<(Key, u64)>,
+    blocks[slot as usize].number
 }
 
 /// What is summed up by.
 pub type Key = [u64; 2];
 
+/// Sums by key, in the order in which the keys came first.
+#[derive(Debug)]
+pub struct Sums {
+    seed: Seed,
+    /// Places of `entries`.
+    places: HashTable<u32>,
+    entries: Vec<(Key, u64)>,
+}
+
 impl Sums {
-    /// Adds to the sum of a key, and says at which place of the entries it is.
+    pub fn new(seed: Seed) -> Self {
+        Sums {
+            seed,
+            places: HashTable::new(),
+            entries: Vec::new(),
+        }
+    }
+
+    /// Adds to the sum of a key, and returns the place of its entry.
     pub fn add(&mut self, key: Key, amount: u64) -> usize {
-        if self.entries.len() * 4 >= self.slots.len() * 3 {
-            self.grow();
-        }
-        let slot = self.slot(key);
-        if self.slots[slot] == 0 {
-            self.entries.push((key, 0));
-            self.slots[slot] = self.entries.len() as u32;
-        }
-        let place = self.slots[slot] as usize - 1;
-        self.entries[place].1 += amount;
+        let (seed, entries) = (self.seed, &mut self.entries);
+        let entry = self.places.entry(
+            seed.hash(&key),
+            |place| entries[*place as usize].0 == key,
+            |place| seed.hash(&entries[*place as usize].0),
+        );
+        let place = match entry {
+            Entry::Occupied(place) => *place.get() as usize,
+            Entry::Vacant(slot) => {
+                let place = entries.len();
+                slot.insert(place as u32);
+                entries.push((key, 0));
+                place
+            }
+        };
+        entries[place].1 += amount;
         place
     }
 
     /// All keys with their sums.
     pub fn entries(&self) -> &[(Key, u64)] {
         &self.entries
-    }
-
-    fn slot(&self, key: Key) -> usize {
-        let last = self.slots.len() - 1;
-        let mut at = spread(key[0] ^ key[1].rotate_left(32)) as usize & last;
-        while let Some(place) = self.slots[at].checked_sub(1) {
-            if self.entries[place as usize].0 == key {
-                break;
-            }
-            at = (at + 1) & last;
-        }
-        at
-    }
-
-    fn grow(&mut self) {
-        self.slots = vec![0; (self.slots.len() * 2).max(64)];
-        for place in 0..self.entries.len() {
-            let slot = self.slot(self.entries[place].0);
-            self.slots[slot] = place as u32 + 1;
-        }
     }
 }
 
@@ -212,10 +160,12 @@ mod tests {
     use super::*;
     use std::collections::{HashMap, HashSet};
 
+    const SEED: Seed = Seed(7);
+
     #[test]
-    fn both_agree_with_the_standard_ones() {
-        let (mut seen, mut reference) = (Seen::default(), HashSet::new());
-        let (mut sums, mut by_key) = (Sums::default(), HashMap::new());
+    fn both_agree_with_the_standard_collections() {
+        let (mut seen, mut reference) = (SeenIds::new(SEED), HashSet::new());
+        let (mut sums, mut by_key) = (Sums::new(SEED), HashMap::new());
         let mut number = 1u64;
         for round in 0..50_000u64 {
             number = number
@@ -226,6 +176,7 @@ mod tests {
                 1 => round,
                 _ => number >> 52,
             };
+            assert_eq!(seen.contains(id), reference.contains(&id), "{id}");
             assert_eq!(seen.insert(id), reference.insert(id), "{id}");
             let key = [id & 0xFFF, id & 3];
             let place = sums.add(key, round);
@@ -241,31 +192,55 @@ mod tests {
             by_key
         );
     }
-    /// Bytes for each of so many numbers.
-    fn room(count: u64, number: impl Fn(u64) -> u64) -> f64 {
-        let mut seen = Seen::default();
+
+    /// Bytes for each of so many ids.
+    fn bytes_per_id(count: u64, id: impl Fn(u64) -> u64) -> f64 {
+        let mut seen = SeenIds::new(SEED);
         for at in 0..count {
-            assert!(seen.insert(number(at)));
+            assert!(seen.insert(id(at)));
         }
         for at in 0..count {
-            assert!(!seen.insert(number(at)));
+            assert!(!seen.insert(id(at)));
         }
-        let slots: usize = seen.tables.iter().map(|table| table.slots.len()).sum();
-        let bytes = slots * 8 + seen.blocks.len() * 8 + seen.moving.capacity() * 8;
-        bytes as f64 / count as f64
+        let blocks = seen.blocks.capacity() * size_of::<Block>();
+        (seen.slots.allocation_size() + blocks) as f64 / count as f64
     }
 
     #[test]
-    fn numbers_take_little_room_wherever_they_are() {
+    fn ids_take_little_memory_wherever_they_are() {
         let scattered = |at: u64| at.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 1;
         for count in [100_000, 300_000, 1_000_000] {
-            let each = room(count, |at| 7_000_000_000_000 + at);
-            assert!(each < 0.8, "{each} where they count up");
-            let each = room(count, scattered);
-            assert!(each < 14.0, "{each} where they are far apart");
+            let each = bytes_per_id(count, |at| 7_000_000_000_000 + at);
+            assert!(each < 1.0, "{each} in order");
+            let each = bytes_per_id(count, scattered);
+            assert!(each < 21.0, "{each} far apart");
             // Two in each block are the worst.
-            let each = room(count, |at| scattered(at / 2) & !1 | at & 1);
-            assert!(each < 15.0, "{each} in pairs");
+            let each = bytes_per_id(count, |at| scattered(at / 2) & !1 | at & 1);
+            assert!(each < 27.0, "{each} in pairs");
+        }
+    }
+
+    /// The longest run of ids whose hashes start with the same bits, which is where a table looks.
+    fn largest_bucket(seed: Seed, numbers: &[u64]) -> usize {
+        let mut buckets = vec![0; 1 << 12];
+        for number in numbers {
+            buckets[(seed.hash(&[*number]) & 0xFFF) as usize] += 1;
+        }
+        buckets.into_iter().max().unwrap_or(0)
+    }
+
+    #[test]
+    fn ids_crafted_for_one_seed_are_harmless_under_another() {
+        // Ids that share a bucket under one seed, as somebody could craft who knew the seed.
+        let known = Seed(1);
+        let target = known.hash(&[0]) & 0xFFF;
+        let crafted: Vec<u64> = (0..)
+            .filter(|number| known.hash(&[*number]) & 0xFFF == target)
+            .take(1000)
+            .collect();
+        assert_eq!(largest_bucket(known, &crafted), 1000);
+        for seed in [Seed(0), Seed(2), Seed(u64::MAX), Seed(1 << 63)] {
+            assert!(largest_bucket(seed, &crafted) < 10, "{seed:?}");
         }
     }
 }

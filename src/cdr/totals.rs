@@ -1,7 +1,7 @@
 //! Usage, added up as records come.
 
 use super::line::{Flaw, Record};
-use super::table::{Key, Seen, Sums};
+use super::table::{Key, Seed, SeenIds, Sums};
 use crate::calendar;
 
 /// What else to add up by: the card alone always is.
@@ -13,13 +13,14 @@ pub struct Groups {
     pub networks: bool,
 }
 
-/// Usage in bytes, from any number of files. A record that comes again, as in a file that was pushed
-/// twice, counts once, as it came first. It is known by its id alone: to tell whether the rest of it is still
-/// the same would take several times the memory that ids take which follow one another.
-#[derive(Debug, Default)]
+/// Usage in bytes, from any number of files.
+///
+/// Totals count a record once, even if a file was pushed twice: of records with the same id, the first
+/// counts. The other columns are not compared, since keeping them would take several times the memory.
+#[derive(Debug)]
 pub struct Totals {
     groups: Groups,
-    seen: Seen,
+    seen: SeenIds,
     cards: Sums,
     days: Sums,
     networks: Sums,
@@ -32,12 +33,23 @@ pub struct Totals {
 const MOST: u64 = (1 << 53) - 1;
 
 impl Totals {
-    /// Nothing yet.
+    /// Starts without records.
+    ///
+    /// Pass a new random `seed` for each run, for example from
+    /// [`std::hash::RandomState`]. It keeps files with crafted ids from making totals slow, and has no
+    /// influence on the result.
     #[must_use]
-    pub fn new(groups: Groups) -> Self {
+    pub fn new(groups: Groups, seed: u64) -> Self {
+        let seed = Seed(seed);
         Totals {
             groups,
-            ..Totals::default()
+            seen: SeenIds::new(seed),
+            cards: Sums::new(seed),
+            days: Sums::new(seed),
+            networks: Sums::new(seed),
+            records: 0,
+            repeated: 0,
+            bytes: 0,
         }
     }
 
@@ -55,17 +67,17 @@ impl Totals {
         };
         let card = key("iccid", record.columns[3])?;
         let network = key("mccmnc", record.columns[7])?;
-        if !self.seen.insert(record.id()) {
-            self.repeated += 1;
-            return Ok(());
-        }
         let usage = record.data_usage();
         // No sum of a group is more than the sum of all.
-        if self.bytes + usage > MOST {
+        if self.bytes + usage > MOST && !self.seen.contains(record.id()) {
             return Err(Flaw {
                 column: "data_usage",
                 reason: "makes all usage more than 9007199254740991 bytes, the most that is counted exactly",
             });
+        }
+        if !self.seen.insert(record.id()) {
+            self.repeated += 1;
+            return Ok(());
         }
         self.bytes += usage;
         self.records += 1;
@@ -123,7 +135,6 @@ impl Totals {
 }
 
 /// Digits as a key: four bits each, none of them zero, so that leading zeros count.
-#[inline]
 fn pack(digits: &[u8]) -> Option<Key> {
     let mut key = [0; 2];
     if digits.len() > 32 {
@@ -178,10 +189,13 @@ mod tests {
 
     #[test]
     fn by_card_day_and_network_each_record_once() {
-        let mut totals = Totals::new(Groups {
-            days: true,
-            networks: true,
-        });
+        let mut totals = Totals::new(
+            Groups {
+                days: true,
+                networks: true,
+            },
+            7,
+        );
         let rows = [
             ("1", "2026-01-15", "0089852243101000600107", 10, "46001"),
             ("2", "2026-01-16", "0089852243101000600107", 20, "310410"),
@@ -228,10 +242,16 @@ mod tests {
 
     #[test]
     fn what_cannot_be_counted_exactly_is_not_counted_at_all() {
-        let mut totals = Totals::new(Groups::default());
+        let mut totals = Totals::new(Groups::default(), 7);
         add(&mut totals, &[("1", "2026-01-15", "89", MOST, "")]).unwrap();
         let flaw = add(&mut totals, &[("2", "2026-01-15", "90", 1, "")]).unwrap_err();
         assert_eq!(flaw.column, "data_usage");
+        // A rejected record is not remembered, so the same id counts later.
+        add(&mut totals, &[("2", "2026-01-15", "89", 0, "")]).unwrap();
+        assert_eq!((totals.records(), totals.repeated()), (2, 0));
+        // A record that was counted before is a duplicate, even if its usage would be too much now.
+        add(&mut totals, &[("1", "2026-01-15", "89", MOST, "")]).unwrap();
+        assert_eq!((totals.records(), totals.repeated()), (2, 1));
         let long = "1".repeat(33);
         for (column, iccid, network) in [("iccid", &*long, ""), ("mccmnc", "1", &*long)] {
             let flaw = add(&mut totals, &[("3", "2026-01-15", iccid, 0, network)]);

@@ -115,7 +115,7 @@ fn write_places(slot: &mut [u32; 17], line: u32, bytes: &[u8], record: &Record<'
 /// Begins totals under a handle that nobody had before.
 #[wasm_bindgen(js_name = openTotals)]
 pub fn open_totals(handle: u32, days: bool, networks: bool) {
-    let totals = Totals::new(Groups { days, networks });
+    let totals = Totals::new(Groups { days, networks }, 0);
     OPEN.with_borrow_mut(|open| open.push((handle, totals)));
 }
 

@@ -122,7 +122,7 @@ fn decoding(c: &mut Criterion) {
 }
 
 fn totals(file: &str) -> Totals {
-    let mut totals = Totals::new(Groups::default());
+    let mut totals = Totals::new(Groups::default(), 7);
     for line in Lines::new(file.as_bytes(), true) {
         if let Some(record) = line.unwrap() {
             totals.add(&record).unwrap();

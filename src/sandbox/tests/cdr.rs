@@ -25,7 +25,7 @@ impl Bench {
 
 /// Usage by card in files that begin in a time.
 fn totals(files: &[(String, String)], from: i64, until: i64) -> Vec<(String, u64)> {
-    let mut totals = Totals::new(Groups::default());
+    let mut totals = Totals::new(Groups::default(), 7);
     for (name, text) in files {
         let name = FileName::parse(name).unwrap();
         if !(from..until).contains(&name.start) {
