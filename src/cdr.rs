@@ -16,11 +16,14 @@
 //! # Ok::<(), eiotclub::cdr::Flaw>(())
 //! ```
 
+mod digits;
 mod line;
 mod name;
+mod record;
 mod table;
 mod totals;
 
-pub use line::{COLUMNS, Flaw, Lines, MAX_LINE, Record};
+pub use line::{Lines, MAX_LINE};
 pub use name::{Coverage, FileName, Gap, coverage};
+pub use record::{COLUMNS, Flaw, Record};
 pub use totals::{Groups, Totals};

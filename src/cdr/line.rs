@@ -1,170 +1,13 @@
-//! Lines of eight columns, read without building anything.
+//! Lines of eight columns, read without allocation.
 
-use crate::calendar;
-
-/// The columns, in their order.
-pub const COLUMNS: [&str; 8] = [
-    "id",
-    "start_time",
-    "stop_time",
-    "iccid",
-    "imsi",
-    "data_usage",
-    "imei",
-    "mccmnc",
-];
+use super::digits::{is_time, leading_digits};
+use super::record::{COLUMNS, Flaw, Record};
 
 /// Most bytes of one line.
 pub const MAX_LINE: usize = 4096;
 
-/// What one card used between two times, on one network.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Record<'a> {
-    pub(super) columns: [&'a [u8]; 8],
-}
-
-impl<'a> Record<'a> {
-    /// The columns as they were written, without quotes.
-    #[must_use]
-    pub fn columns(&self) -> [&'a str; 8] {
-        self.columns.map(text)
-    }
-
-    /// Unique, over all files.
-    #[must_use]
-    pub fn id(&self) -> u64 {
-        value(self.columns[0])
-    }
-
-    /// UTC, `yyyy-MM-dd HH:mm:ss`.
-    #[must_use]
-    pub fn start_time(&self) -> &'a str {
-        text(self.columns[1])
-    }
-
-    /// UTC, `yyyy-MM-dd HH:mm:ss`.
-    #[must_use]
-    pub fn stop_time(&self) -> &'a str {
-        text(self.columns[2])
-    }
-
-    /// The card.
-    #[must_use]
-    pub fn iccid(&self) -> &'a str {
-        text(self.columns[3])
-    }
-
-    /// Empty where it was not known.
-    #[must_use]
-    pub fn imsi(&self) -> &'a str {
-        text(self.columns[4])
-    }
-
-    /// Unit: bytes. At most 2^53 - 1, what JavaScript counts exactly.
-    #[must_use]
-    pub fn data_usage(&self) -> u64 {
-        value(self.columns[5])
-    }
-
-    /// Empty where it was not known.
-    #[must_use]
-    pub fn imei(&self) -> &'a str {
-        text(self.columns[6])
-    }
-
-    /// Three digits of the country (MCC), then two or three of the network (MNC), as ITU-T E.212 has it.
-    /// The platform's description says two and three, which contradicts the standard, so the text is kept
-    /// as it was written. Empty where it was not known.
-    #[must_use]
-    pub fn mccmnc(&self) -> &'a str {
-        text(self.columns[7])
-    }
-
-    /// The first three digits of `mccmnc`, as the standard has it.
-    #[must_use]
-    pub fn mcc(&self) -> &'a str {
-        let network = self.mccmnc();
-        network.get(..3).unwrap_or(network)
-    }
-
-    /// What follows the MCC in `mccmnc`: two or three digits.
-    #[must_use]
-    pub fn mnc(&self) -> &'a str {
-        self.mccmnc().get(3..).unwrap_or_default()
-    }
-
-    /// Days since 1970-01-01 of the start, UTC.
-    pub(super) fn day(&self) -> u64 {
-        day(self.columns[1]).map_or(0, |day| day.unsigned_abs())
-    }
-}
-
-/// Columns hold nothing but printable ASCII.
-fn text(column: &[u8]) -> &str {
-    std::str::from_utf8(column).unwrap_or_default()
-}
-
-/// Digits that were found to fit.
-fn value(digits: &[u8]) -> u64 {
-    let (words, rest) = digits.as_chunks();
-    let head = words.iter().fold(0u64, |sum, word| {
-        sum.wrapping_mul(100_000_000).wrapping_add(eight(*word))
-    });
-    rest.iter().fold(head, |sum, digit| {
-        sum.wrapping_mul(10).wrapping_add(u64::from(digit & 15))
-    })
-}
-
-/// The value of eight digits: neighbours join to pairs, pairs to fours, fours to all.
-fn eight(digits: [u8; 8]) -> u64 {
-    let ones = u64::from_le_bytes(digits) & 0x0F0F_0F0F_0F0F_0F0F;
-    let pairs = (ones * 10 + (ones >> 8)) & 0x00FF_00FF_00FF_00FF;
-    let fours = (pairs * 100 + (pairs >> 16)) & 0x0000_FFFF_0000_FFFF;
-    (fours * 10_000 + (fours >> 32)) & 0xFFFF_FFFF
-}
-
-/// The high bit of each byte that is no digit. What stands after the first of them may be wrong.
-fn no_digits(word: u64) -> u64 {
-    let off = word ^ 0x3030_3030_3030_3030;
-    (off.wrapping_add(0x7676_7676_7676_7676) | off) & 0x8080_8080_8080_8080
-}
-
-#[inline]
-fn leading_digits(bytes: &[u8]) -> usize {
-    let mut count = 0;
-    while let Some(word) = bytes[count..].first_chunk() {
-        let no_digits = no_digits(u64::from_le_bytes(*word));
-        if no_digits != 0 {
-            return count + no_digits.trailing_zeros() as usize / 8;
-        }
-        count += 8;
-    }
-    let rest = &bytes[count..];
-    count + rest.iter().take_while(|b| b.is_ascii_digit()).count()
-}
-
-/// Why a line is no record.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Flaw {
-    /// The column, or nothing where it is the line.
-    pub column: &'static str,
-    /// What is wrong.
-    pub reason: &'static str,
-}
-
-impl std::fmt::Display for Flaw {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self.column {
-            "" => write!(f, "the line {}", self.reason),
-            column => write!(f, "{column} {}", self.reason),
-        }
-    }
-}
-
-impl std::error::Error for Flaw {}
-
-/// The lines of a piece of a file that ends with a line or with the file. Each is a record, or rightly
-/// none (a blank line, or the names of the columns in the first), or flawed.
+/// The lines of a piece of a file. The piece ends with a line or with the file. A line is a record, or
+/// empty or the header (`None`), or invalid (`Flaw`).
 #[derive(Clone, Debug)]
 pub struct Lines<'a> {
     rest: &'a [u8],
@@ -172,7 +15,8 @@ pub struct Lines<'a> {
 }
 
 impl<'a> Lines<'a> {
-    /// `first` where the piece begins the file: there a byte order mark and a header may stand.
+    /// Starts at the first line of `piece`. `first` if the piece begins the file: it may then start with
+    /// a byte order mark and a header.
     #[must_use]
     pub fn new(piece: &'a [u8], first: bool) -> Self {
         Lines { rest: piece, first }
@@ -182,13 +26,12 @@ impl<'a> Lines<'a> {
 impl<'a> Iterator for Lines<'a> {
     type Item = Result<Option<Record<'a>>, Flaw>;
 
-    #[inline]
     fn next(&mut self) -> Option<Self::Item> {
         if self.rest.is_empty() {
             return None;
         }
         let first = std::mem::take(&mut self.first);
-        if let Some((record, rest)) = plain(self.rest) {
+        if let Some((record, rest)) = parse_plain(self.rest) {
             self.rest = rest;
             return Some(Ok(Some(record)));
         }
@@ -198,7 +41,7 @@ impl<'a> Iterator for Lines<'a> {
             None => (self.rest, [].as_slice()),
         };
         self.rest = rest;
-        let found = any(line, first);
+        let found = parse_any(line, first);
         if let (None, Ok(Some(record))) = (end, &found)
             && may_be_cut(record, line)
         {
@@ -223,10 +66,9 @@ fn may_be_cut(record: &Record<'_>, line: &[u8]) -> bool {
     network.len() < needed && !line.ends_with(b"\"") && !line.ends_with(b"\r")
 }
 
-/// Reads a record in the form that nearly all of them have, and where its line ends, in one pass.
-/// `None` says nothing: then [`any`] decides.
-#[inline]
-fn plain(bytes: &[u8]) -> Option<(Record<'_>, &[u8])> {
+/// Reads a record in its usual form, without quotes, and finds the end of its line in the same pass.
+/// Returns `None` for anything else, valid or not: [`parse_any`] decides.
+fn parse_plain(bytes: &[u8]) -> Option<(Record<'_>, &[u8])> {
     let mut rest = bytes;
     let mut columns = [[].as_slice(); 8];
     for (at, slot) in columns.iter_mut().enumerate() {
@@ -255,7 +97,7 @@ fn plain(bytes: &[u8]) -> Option<(Record<'_>, &[u8])> {
 }
 
 /// Reads any line, without its line feed.
-fn any(mut bytes: &[u8], first: bool) -> Result<Option<Record<'_>>, Flaw> {
+fn parse_any(mut bytes: &[u8], first: bool) -> Result<Option<Record<'_>>, Flaw> {
     let whole = |reason| Flaw { column: "", reason };
     let at = |place: usize, reason| Flaw {
         column: COLUMNS.get(place).copied().unwrap_or_default(),
@@ -341,43 +183,6 @@ fn any(mut bytes: &[u8], first: bool) -> Result<Option<Record<'_>>, Flaw> {
     Ok(Some(Record { columns }))
 }
 
-#[inline]
-fn is_time(text: &[u8]) -> bool {
-    let Ok(text) = <&[u8; 19]>::try_from(text) else {
-        return false;
-    };
-    let word = |from: usize| {
-        let bytes = text[from..].first_chunk().copied().unwrap_or_default();
-        u64::from_le_bytes(bytes)
-    };
-    // `yyyy-MM-` and `HH:mm:ss`: marks apart, all has to be digits.
-    let (date, clock) = (word(0), word(11));
-    let only = |word: u64, marks: u64, mask: u64| {
-        word & mask == marks && no_digits((word & !mask) | (0x3030_3030_3030_3030 & mask)) == 0
-    };
-    let digits = only(
-        date,
-        u64::from_le_bytes(*b"\0\0\0\0-\0\0-"),
-        0xFF00_00FF_0000_0000,
-    ) && only(
-        clock,
-        u64::from_le_bytes(*b"\0\0:\0\0:\0\0"),
-        0x0000_FF00_00FF_0000,
-    ) && text[8].is_ascii_digit()
-        && text[9].is_ascii_digit()
-        && text[10] == b' ';
-    let pair = |at: usize| (text[at] & 15) * 10 + (text[at + 1] & 15);
-    // Days up to the 28th exist in every month.
-    let exists =
-        matches!(pair(5), 1..=12) && (matches!(pair(8), 1..=28) || (digits && day(text).is_some()));
-    digits && exists && pair(11) < 24 && pair(14) < 60 && pair(17) < 60
-}
-
-fn day(time: &[u8]) -> Option<i64> {
-    let part = |from: usize, to: usize| Some(value(time.get(from..to)?) as i64);
-    calendar::days(part(0, 4)?, part(5, 7)?, part(8, 10)?)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -391,7 +196,7 @@ mod tests {
     #[test]
     fn the_quick_way_takes_nothing_that_the_thorough_one_refuses() {
         let good = GOOD.replace("9223372036854775807", "42") + "\n";
-        assert!(plain(good.as_bytes()).is_some());
+        assert!(parse_plain(good.as_bytes()).is_some());
         let mut taken = 0;
         for at in 0..good.len() - 1 {
             for byte in 0..=255 {
@@ -400,14 +205,14 @@ mod tests {
                 if byte == b'\n' {
                     continue;
                 }
-                if let Some((record, rest)) = plain(&changed) {
+                if let Some((record, rest)) = parse_plain(&changed) {
                     taken += 1;
                     let line = &changed[..changed.len() - 1];
-                    assert_eq!(any(line, false), Ok(Some(record)));
+                    assert_eq!(parse_any(line, false), Ok(Some(record)));
                     assert!(rest.is_empty());
                 }
             }
-            assert_eq!(plain(&good.as_bytes()[..at]), None);
+            assert_eq!(parse_plain(&good.as_bytes()[..at]), None);
         }
         assert!(taken > 500, "{taken}");
     }

@@ -1,6 +1,6 @@
 //! Usage, added up as records come.
 
-use super::line::{Flaw, Record};
+use super::record::{Flaw, Record};
 use super::table::{Key, Seed, SeenIds, Sums};
 use crate::calendar;
 
