@@ -131,7 +131,7 @@ impl<'a> Check<'a> {
         let mut walk = self.scanner.open_object()?;
         let (mut seen, mut next) = (0u64, 0);
         while let Some(key) = self.scanner.next_member(&mut walk)? {
-            let Some((at, field)) = find(fields, &[], &key.content(), next) else {
+            let Some(at) = find(fields, &key.content(), next) else {
                 self.any()?;
                 continue;
             };
@@ -143,7 +143,7 @@ impl<'a> Check<'a> {
                 }
             }
             seen |= 1 << at;
-            self.field(field, path)?;
+            self.field(&fields[at], path)?;
         }
         self.missing(fields, seen, path);
         Ok(())
@@ -179,12 +179,16 @@ impl<'a> Check<'a> {
         for member in members {
             let Member { value, content, .. } = member;
             self.scanner.seek(value.at);
-            let Some((at, field)) = find(own, shared, &member.key, next) else {
+            let (field, bit) = if let Some(at) = find(own, &member.key, next) {
+                next = at + 1;
+                (&own[at], at)
+            } else if let Some(at) = find(shared, &member.key, 0) {
+                (&shared[at], own.len() + at)
+            } else {
                 self.any()?;
                 continue;
             };
-            next = at + 1;
-            seen |= 1 << at;
+            seen |= 1 << bit;
             match (&field.ty, value.kind) {
                 // Scanned before, and right.
                 (Type::Text | Type::Any, Kind::Text) => {}
@@ -319,17 +323,11 @@ impl<'a> Check<'a> {
     }
 }
 
-/// Finds a field by name, and its index in `own` followed by `shared`. Documents mostly keep the order of
-/// the table, so the field at `next` is tried first.
-fn find<'f>(
-    own: &'f [Field],
-    shared: &'f [Field],
-    name: &str,
-    next: usize,
-) -> Option<(usize, &'f Field)> {
-    let likely = own.get(next).filter(|field| field.name == name);
-    let mut all = own.iter().chain(shared).enumerate();
-    likely
-        .map(|field| (next, field))
-        .or_else(|| all.find(|(_, field)| field.name == name))
+/// Finds the index of a field by name. Documents often keep the order of the table, so the field at
+/// `next` is tried first.
+fn find(fields: &[Field], name: &str, next: usize) -> Option<usize> {
+    if fields.get(next).is_some_and(|field| field.name == name) {
+        return Some(next);
+    }
+    fields.iter().position(|field| field.name == name)
 }
