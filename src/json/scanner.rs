@@ -139,6 +139,7 @@ impl<'a> Scanner<'a> {
         Ok(self.raw_from(at, kind, has_extras))
     }
 
+    #[inline]
     fn raw_from(&self, at: usize, kind: Kind, has_extras: bool) -> Raw<'a> {
         Raw {
             kind,
@@ -260,6 +261,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// Passes over a string, and returns whether it has escapes.
+    #[inline]
     fn string(&mut self) -> Result<bool, Flaw> {
         let end = string::scan(self.text, self.at, &mut self.unescaped)?;
         self.at = end.at;

@@ -12,6 +12,7 @@ pub(super) struct End {
 
 /// Finds the end of the string whose opening quote is at `open`. If it has escapes, resolves them into
 /// `content`, which is cleared first.
+#[inline]
 pub(super) fn scan(text: &str, open: usize, content: &mut Vec<u8>) -> Result<End, Flaw> {
     let bytes = text.as_bytes();
     let at = skip_ordinary(bytes, open + 1);
@@ -21,6 +22,12 @@ pub(super) fn scan(text: &str, open: usize, content: &mut Vec<u8>) -> Result<End
             has_escapes: false,
         });
     }
+    scan_escaped(bytes, open, at, content)
+}
+
+/// The same from `at` on, where the first byte that is not ordinary stands.
+#[cold]
+fn scan_escaped(bytes: &[u8], open: usize, at: usize, content: &mut Vec<u8>) -> Result<End, Flaw> {
     content.clear();
     content.extend_from_slice(&bytes[open + 1..at]);
     Ok(End {
@@ -103,6 +110,7 @@ fn flaw(at: usize, what: &'static str) -> Flaw {
 }
 
 /// Returns the offset of the first byte from `at` on that is not ordinary.
+#[inline]
 fn skip_ordinary(bytes: &[u8], mut at: usize) -> usize {
     while let Some(chunk) = bytes[at..].first_chunk() {
         let count = ordinary_prefix(*chunk);

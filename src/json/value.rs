@@ -60,6 +60,7 @@ impl<'a> Raw<'a> {
     }
 
     /// Returns the content of a string with its escapes resolved, or the exact text of any other value.
+    #[inline]
     pub fn content(&self) -> Cow<'a, str> {
         if self.kind != Kind::Text {
             return Cow::Borrowed(self.text);

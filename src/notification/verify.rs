@@ -333,7 +333,7 @@ mod tests {
         for twice in [
             r#"[{"iccid":"1","iccid":"2"}]"#,
             r#"[{"x":1,"iccid":"2","x":1}]"#,
-            // Where the rows before make one expect it.
+            // In a row after one that is right.
             r#"[{"orderId":2,"iccid":"1"},{"iccid":"1","orderId":2,"iccid":"1"},{"orderId":2}]"#,
         ] {
             let fields = |data: &str| format!(r#"{{"event":"SubPkgList","id":"n","data":{data}}}"#);

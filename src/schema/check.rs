@@ -150,6 +150,7 @@ impl<'a> Check<'a> {
     }
 
     /// Checks the value of a field. An optional field may be `null` too.
+    #[inline]
     pub fn field(&mut self, field: &Field, above: &Path<'_>) -> Result<(), Unusable> {
         if field.need == Need::Optional && self.scanner.peek() == b'n' {
             self.scanner.value()?;
@@ -326,8 +327,10 @@ impl<'a> Check<'a> {
 /// Finds the index of a field by name. Documents often keep the order of the table, so the field at
 /// `next` is tried first.
 fn find(fields: &[Field], name: &str, next: usize) -> Option<usize> {
-    if fields.get(next).is_some_and(|field| field.name == name) {
+    // In WebAssembly `==` is a call, which costs more than the few bytes of a name.
+    let is_named = |field: &Field| field.name.bytes().eq(name.bytes());
+    if fields.get(next).is_some_and(is_named) {
         return Some(next);
     }
-    fields.iter().position(|field| field.name == name)
+    fields.iter().position(is_named)
 }

@@ -120,7 +120,6 @@ fn a_typed_integer_holds_what_it_can() {
 
 #[test]
 fn a_value_is_read_alike_wherever_its_field_stands() {
-    // The first field of a row is scanned; the others are passed over where that is enough.
     let read = |row: String| {
         let all = check(&format!(r#"{{"data":[{row}]}}"#), Reader::JavaScript);
         all.map(|all| (all.drift, all.repaired.map(|text| text.len())))
@@ -145,7 +144,7 @@ fn a_value_is_read_alike_wherever_its_field_stands() {
                 let first = sorted(format!("{{{one},{other},{last}}}"));
                 let twice = sorted(format!("{{{other},{one},{last}}}"));
                 assert_eq!(twice, first, "{one} {other}");
-                // And again once the order is known, from a row whose value is right.
+                // And in a row after one whose value is right.
                 let right = if name == "iccid" { r#""1""# } else { "1" };
                 let row = format!(r#"{{{other},"{name}":{right},{last}}}"#);
                 let rows = sorted(format!("{row},{{{other},{one},{last}}}")).map(|all| all.0);
