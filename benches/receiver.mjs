@@ -7,7 +7,7 @@ import { createRequire } from "node:module";
 import { connect } from "node:net";
 import { fileURLToPath } from "node:url";
 import { Miniflare } from "miniflare";
-import { signNotification } from "../pkg/dist/webhook.inline.js";
+import { signNotification } from "../pkg/dist/webhook.js";
 import { compatibilityDate, workerModules } from "../scripts/workerd.mjs";
 import { show } from "./shared/compare.mjs";
 import { median, sorted } from "./shared/figures.mjs";

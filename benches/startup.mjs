@@ -2,7 +2,7 @@
 
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { signNotification } from "../pkg/dist/webhook.inline.js";
+import { signNotification } from "../pkg/dist/webhook.js";
 import { show } from "./shared/compare.mjs";
 import { median, rowsOf } from "./shared/figures.mjs";
 
@@ -12,8 +12,8 @@ const body = signNotification({ id: "n1", event: "CardStopped", timestamp: Math.
 const at = (path) => new URL(path, import.meta.url).href;
 
 const all = {
-  eiotclub: `const { verify } = await import(${JSON.stringify(at("../pkg/dist/webhook.inline.js"))}); verify(body, ${JSON.stringify(SECRET)});`,
-  "eiotclub, everything": `const { verify } = await import(${JSON.stringify(at("../pkg/dist/index.inline.js"))}); verify(body, ${JSON.stringify(SECRET)});`,
+  eiotclub: `const { verify } = await import(${JSON.stringify(at("../pkg/dist/webhook.js"))}); verify(body, ${JSON.stringify(SECRET)});`,
+  "eiotclub, everything": `const { verify } = await import(${JSON.stringify(at("../pkg/dist/index.js"))}); verify(body, ${JSON.stringify(SECRET)});`,
   "node:crypto by hand": `const { createHash } = await import("node:crypto"); createHash("sha1").update(body).digest("hex"); JSON.parse(body);`,
   standardwebhooks: `const { Webhook } = await import("standardwebhooks"); const one = new Webhook("MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"); const now = new Date(); one.verify(body, { "webhook-id": "a", "webhook-timestamp": String(Math.floor(now / 1000)), "webhook-signature": one.sign("a", now, body) });`,
   "@octokit/webhooks-methods": `const { sign, verify } = await import("@octokit/webhooks-methods"); await verify("s", body, await sign("s", body));`,

@@ -6,14 +6,14 @@ import { isMain, root, run, StepFailed } from "./steps.mjs";
 
 export const licencesFile = "THIRD-PARTY-LICENSES";
 
-const FEATURES = ["wasm-main", "wasm-webhook", "wasm-proxy", "wasm-cdr", "wasm-sandbox"];
+const BINDINGS = ["--manifest-path", join(root, "bindings", "Cargo.toml"), "--all-features"];
 const TARGET = ["--filter-platform", "wasm32-unknown-unknown"];
 
 // What is only run while compiling leaves nothing of itself in the module.
 const compileTimeOnly = (pkg) => pkg.targets.some(({ kind }) => kind.includes("proc-macro"));
 
 async function linkedCrates() {
-  const { stdout } = await run("cargo", ["metadata", "--format-version", "1", "--locked", "--no-default-features", "--features", FEATURES.join(), ...TARGET], { log: "licences" });
+  const { stdout } = await run("cargo", ["metadata", "--format-version", "1", "--locked", ...BINDINGS, ...TARGET], { log: "licences" });
   const { packages, resolve } = JSON.parse(stdout);
   const byId = new Map(packages.map((pkg) => [pkg.id, pkg]));
   const nodes = new Map(resolve.nodes.map((node) => [node.id, node]));
@@ -23,8 +23,9 @@ async function linkedCrates() {
       if (dep_kinds.some(({ kind }) => kind === null) && !compileTimeOnly(byId.get(pkg))) linked.add(pkg);
     }
   }
-  linked.delete(resolve.root);
-  return [...linked].map((id) => byId.get(id)).sort((one, other) => (one.name < other.name ? -1 : 1));
+  // The project's own.
+  const others = [...linked].map((id) => byId.get(id)).filter(({ source }) => source !== null);
+  return others.sort((one, other) => (one.name < other.name ? -1 : 1));
 }
 
 const ALLOWED = ["MIT", "Apache-2.0", "BSD-3-Clause", "ISC", "Unicode-3.0", "Zlib", "Unlicense"];

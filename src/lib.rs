@@ -34,8 +34,6 @@ pub mod refund;
 pub mod sandbox;
 pub mod schema;
 pub mod sign;
-#[cfg(all(feature = "wasm", target_arch = "wasm32"))]
-mod wasm;
 
 pub use client::Client;
 pub use error::Error;

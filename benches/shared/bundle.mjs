@@ -9,7 +9,10 @@ export const wasm = () => readdirSync(dist).filter((name) => name.endsWith(".was
 export async function bundled(entry, leaf) {
   const own = {
     name: "own-leaf",
-    setup: ({ onResolve }) => onResolve({ filter: /\/pkg\/dist\/\w+\.inline\.js$/ }, ({ path }) => ({ path: `${dist}${path.split("/").at(-1).replace(".inline.", `.${leaf}.`)}` })),
+    setup: ({ onResolve }) => onResolve({ filter: /\/pkg\/dist\/\w+\.js$/ }, ({ path }) => {
+      const entry = path.split("/").at(-1);
+      return { path: `${dist}${leaf === "inline" ? entry : entry.replace(/js$/, `${leaf}.js`)}` };
+    }),
   };
   // Its file for Node.js wants Node.js's Buffer as a global.
   const withoutBuffer = leaf !== "inline" && { "csv-parse/sync": "csv-parse/browser/esm/sync" };

@@ -9,7 +9,7 @@ WebAssembly.Instance = class extends Instance {
     memories.push(this.exports.memory);
   }
 };
-const { Client } = await import("../../pkg/dist/index.inline.js");
+const { Client } = await import("../../pkg/dist/index.js");
 
 const answers = ['{"code":"200","data":{"balance":"8.50","currency":"USD"}}', '{"code":"42402","message":"x","data":null}', "<html>", '{"code":"200","data":{"balance":8.5}}'];
 

@@ -1,6 +1,6 @@
 // Reads a made-up CDR file in a process of its own, and says what memory that took.
 
-import { records, totals } from "../../pkg/dist/cdr.inline.js";
+import { records, totals } from "../../pkg/dist/cdr.js";
 import { madeUp, scattered } from "./cdr-rows.mjs";
 
 const [kind, size] = process.argv.slice(2);

@@ -3,17 +3,12 @@
  * @module
  */
 
-import { core } from "./cdr-core.js";
-import { type ModuleSource, elsewhere } from "./module.js";
-
-export * from "./public-errors.js";
-export { CdrError } from "./errors.js";
-export { coverage, parseFileName, type CdrCoverage, type CdrFileName, type CdrGap } from "./cdr-names.js";
-export { records, type CdrRecord } from "./cdr-records.js";
-export { totals, usageByCard, type CdrTotals, type CdrTotalsOptions } from "./cdr-totals.js";
-export type { CdrInput, CdrOpener, CdrSource } from "./cdr-input.js";
-export type { CdrOptions, CdrProblem } from "./cdr-problem.js";
-export type { ModuleSource };
-
-/** Resolves when the module is loaded. Everything asynchronous waits by itself. */
-export const ready = (source?: ModuleSource): Promise<void> => core.ready(elsewhere(source));
+export { ready } from "./core/cdr.js";
+export type { ModuleSource } from "./core/load/fetch.js";
+export * from "./errors/index.js";
+export { CdrError } from "./errors/classes.js";
+export { coverage, parseFileName, type CdrCoverage, type CdrFileName, type CdrGap } from "./cdr/names.js";
+export { records, type CdrRecord } from "./cdr/records.js";
+export { totals, usageByCard, type CdrTotals, type CdrTotalsOptions } from "./cdr/totals.js";
+export type { CdrInput, CdrOpener, CdrSource } from "./cdr/input.js";
+export type { CdrOptions, CdrProblem } from "./cdr/problem.js";

@@ -4,28 +4,18 @@ import { unlessUnchanged } from "../fingerprint.mjs";
 import { root, StepFailed } from "../steps.mjs";
 import { bundleAll } from "./bundle.mjs";
 import { checkTypes, writeDeclarations } from "./declarations.mjs";
+import { manifest } from "./manifest.mjs";
 import { measure } from "./sizes.mjs";
-import { artifacts, glueDirectory } from "./wasm.mjs";
 
 const documents = ["README.md", "CHANGELOG.md", "LICENSE-MIT", "LICENSE-APACHE", "THIRD-PARTY-LICENSES"];
 const sizesFile = join(root, "target", "sizes.json");
-
-function stampedManifest() {
-  const version = readFileSync(join(root, "Cargo.toml"), "utf8").match(/^version\s*=\s*"([^"]+)"/m)?.[1];
-  if (!version) throw new StepFailed("Cargo.toml names no version for the package");
-  const template = JSON.parse(readFileSync(join(root, "pkg-template", "package.json"), "utf8"));
-  return `${JSON.stringify({ ...template, version }, null, 2)}\n`;
-}
 
 async function writePackage(staging) {
   const dist = join(staging, "dist");
   mkdirSync(dist, { recursive: true });
   const metafiles = await bundleAll(dist);
-  for (const [artifact, file] of Object.entries(artifacts)) {
-    copyFileSync(join(root, glueDirectory, `${artifact}.wasm`), join(dist, file));
-  }
   writeDeclarations(dist);
-  writeFileSync(join(staging, "package.json"), stampedManifest());
+  writeFileSync(join(staging, "package.json"), manifest());
   for (const name of documents) {
     if (!existsSync(join(root, name))) throw new StepFailed(`${name} is missing: the package is not publishable without it`);
     copyFileSync(join(root, name), join(staging, name));
@@ -33,7 +23,7 @@ async function writePackage(staging) {
   writeFileSync(sizesFile, JSON.stringify(await measure(metafiles, dist)));
 }
 
-// Made aside and put in place whole: whoever reads pkg/ meanwhile finds the old one or the new one.
+// Written aside and renamed: a process that reads pkg/ meanwhile finds the old package or the new one.
 async function replacePackage() {
   const staging = join(root, "target", `pkg-new-${process.pid}`);
   const discarded = join(root, "target", `pkg-old-${process.pid}`);

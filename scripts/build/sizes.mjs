@@ -1,9 +1,12 @@
 import { readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { brotliCompressSync, gzipSync } from "node:zlib";
-import { conditions, entries } from "./bundle.mjs";
+import { conditions } from "./bundle.mjs";
+import { entries as entryTable, fileName } from "./manifest.mjs";
 import { bundledUsers } from "./users.mjs";
-import { artifacts } from "./wasm.mjs";
+import { modules as moduleFiles } from "./wasm.mjs";
+
+const entries = Object.keys(entryTable);
 
 const sizeOf = (files, sizeOfFile) => {
   const total = { raw: 0, gzip: 0, brotli: 0 };
@@ -15,16 +18,18 @@ function packed(content) {
   return { raw: content.length, gzip: gzipSync(content, { level: 9 }).length, brotli: brotliCompressSync(content).length };
 }
 
-// What a user of one entry downloads: the entry, the chunks it imports, and the modules any of them names.
+// What a user of one entry downloads: the entry, the files it imports, and the modules any of them names.
 function filesOf(outputs, output) {
   const seen = new Set([output]);
   for (const path of seen) {
-    for (const imported of outputs[path].imports) if (outputs[imported.path]) seen.add(imported.path);
+    for (const { path: imported } of outputs[path]?.imports ?? []) {
+      if (outputs[imported] || imported.endsWith(".bytes.js")) seen.add(imported);
+    }
   }
   return [...seen].map((path) => basename(path));
 }
 
-const modulesIn = (text) => Object.values(artifacts).filter((file) => text.includes(`"./${file}`));
+const modulesIn = (text) => Object.values(moduleFiles).filter((file) => text.includes(`"./${file}`));
 
 export async function measure(metafiles, directory) {
   const rows = [];
@@ -34,7 +39,7 @@ export async function measure(metafiles, directory) {
   for (const entry of entries) {
     for (const condition of conditions) {
       const { outputs } = metafiles[condition];
-      const output = Object.keys(outputs).find((path) => basename(path) === `${entry}.${condition}.js`);
+      const output = Object.keys(outputs).find((path) => basename(path) === fileName(entry, condition));
       const scripts = filesOf(outputs, output);
       const text = scripts.map((file) => readFileSync(join(directory, file), "utf8")).join("\n");
       const modules = modulesIn(text);

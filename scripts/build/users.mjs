@@ -1,3 +1,5 @@
+import { fileName } from "./manifest.mjs";
+
 // As short as they are in use: what a bundler cannot tell to be unused shows in their sizes.
 const programs = {
   "a receiver, bundled": {
@@ -11,6 +13,12 @@ const programs = {
       const client = new Client({ appkey: "a", secret: "s" });
       export default { fetch: async () => Response.json(await client.packages.order({ iccid: "1", packageCode: "p" })) };`,
   },
+  "a proxy, bundled": {
+    entry: "proxy",
+    text: (file) => `import { createSigningProxy } from "${file}";
+      const proxy = createSigningProxy({ appkey: "a", secret: "s", allow: ["cards.list"], authorize: () => true });
+      export default { fetch: proxy };`,
+  },
 };
 
 /** What a user's bundler makes of small programs, from the bundles in `directory`: [name, condition, script] of each. */
@@ -20,7 +28,7 @@ export async function bundledUsers(directory, conditions) {
   const all = Object.entries(programs).flatMap(([name, { entry, text }]) =>
     conditions.map(async (condition) => {
       const { outputFiles } = await esbuild.build({
-        stdin: { contents: text(`./${entry}.${condition}.js`), resolveDir: directory },
+        stdin: { contents: text(`./${fileName(entry, condition)}`), resolveDir: directory },
         bundle: true,
         platform: "neutral",
         format: "esm",
@@ -28,6 +36,8 @@ export async function bundledUsers(directory, conditions) {
         charset: "utf8",
         external: ["*.wasm", "*.wasm?module"],
         write: false,
+        // Outside node_modules esbuild reports imports that it leaves out.
+        logLevel: "error",
       });
       return [name, condition, outputFiles[0].contents];
     }),

@@ -2,6 +2,7 @@
 
 use super::{Flaw, Kind, Raw, Scanner};
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 /// A key of an object and its value.
 #[derive(Clone, Debug)]
@@ -44,13 +45,22 @@ pub(crate) fn object_and_order(text: &str) -> Result<(Vec<Member<'_>>, Vec<usize
         });
     }
     scanner.end()?;
-    let mut order: Vec<usize> = (0..members.len()).collect();
-    order.sort_unstable_by(|a, b| members[*a].key.cmp(&members[*b].key));
-    let is_duplicate = |pair: &[usize]| members[pair[0]].key == members[pair[1]].key;
-    if order.windows(2).any(is_duplicate) {
-        return Err(scanner.twice());
-    }
+    let keys: Vec<&str> = members.iter().map(|member| &*member.key).collect();
+    let order = bytewise_order(&keys).ok_or(scanner.twice())?;
     Ok((members, order))
+}
+
+/// Returns the indices of the keys in their bytewise order. `None` if a key occurs twice.
+///
+/// A map and not a sort: it notices duplicates, and the standard sorts are a fifth of the receiver's module.
+pub(super) fn bytewise_order(keys: &[&str]) -> Option<Vec<usize>> {
+    let mut order = BTreeMap::new();
+    for (at, key) in keys.iter().enumerate() {
+        if order.insert(*key, at).is_some() {
+            return None;
+        }
+    }
+    Some(order.into_values().collect())
 }
 
 /// Returns the member of this name, unless its value is `null` or the empty string.

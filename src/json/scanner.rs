@@ -1,5 +1,6 @@
 //! The walk through a document.
 
+use super::members::bytewise_order;
 use super::{Kind, Raw, number, string};
 use std::borrow::Cow;
 
@@ -143,7 +144,7 @@ impl<'a> Scanner<'a> {
     fn raw_from(&self, at: usize, kind: Kind, has_extras: bool) -> Raw<'a> {
         Raw {
             kind,
-            text: &self.text[at..self.at],
+            text: self.text.get(at..self.at).unwrap_or_default(),
             at,
             has_extras,
         }
@@ -244,12 +245,13 @@ impl<'a> Scanner<'a> {
     }
 
     fn check_unique(&mut self, from: usize) -> Result<(), Flaw> {
-        let mut keys: Vec<_> = self.keys.drain(from..).map(|key| key.content()).collect();
-        keys.sort_unstable();
-        if keys.windows(2).any(|pair| pair[0] == pair[1]) {
-            return Err(self.twice());
+        if self.keys.len() - from < 2 {
+            self.keys.truncate(from);
+            return Ok(());
         }
-        Ok(())
+        let keys: Vec<_> = self.keys.drain(from..).map(|key| key.content()).collect();
+        let keys: Vec<&str> = keys.iter().map(|key| &**key).collect();
+        bytewise_order(&keys).map(drop).ok_or(self.twice())
     }
 
     fn word(&mut self, word: &str) -> Result<(), Flaw> {

@@ -46,7 +46,7 @@ pub(super) fn unescape(literal: &str) -> String {
 
 /// Escapes are ASCII, so the pieces between them are whole characters.
 pub(super) fn into_string(content: Vec<u8>) -> String {
-    String::from_utf8(content).expect("pieces of a str are UTF-8")
+    String::from_utf8(content).unwrap_or_default()
 }
 
 /// Appends the content from `at` up to the closing quote, and returns the offset after the quote.

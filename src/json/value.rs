@@ -68,7 +68,7 @@ impl<'a> Raw<'a> {
         if self.has_extras {
             return Cow::Owned(string::unescape(self.text));
         }
-        Cow::Borrowed(&self.text[1..self.text.len() - 1])
+        Cow::Borrowed(self.text.get(1..self.text.len() - 1).unwrap_or_default())
     }
 
     /// `""`

@@ -3,22 +3,24 @@
 /// Appends `text` as a JSON string.
 pub fn write_text(out: &mut String, text: &str) {
     out.push('"');
-    let mut rest = text;
-    while let Some(at) = rest.find(must_escape) {
-        let (before, from) = rest.split_at(at);
-        out.push_str(before);
-        let byte = from.as_bytes()[0];
-        match byte {
-            b'"' => out.push_str("\\\""),
-            b'\\' => out.push_str("\\\\"),
-            b'\n' => out.push_str("\\n"),
-            b'\r' => out.push_str("\\r"),
-            b'\t' => out.push_str("\\t"),
-            control => out.push_str(&format!("\\u{control:04x}")),
+    for piece in text.split_inclusive(must_escape) {
+        let Some(last) = piece.chars().next_back().filter(|char| must_escape(*char)) else {
+            out.push_str(piece);
+            continue;
+        };
+        out.push_str(piece.strip_suffix(last).unwrap_or_default());
+        match last {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            '\t' => out.push_str("\\t"),
+            control => {
+                out.push_str("\\u00");
+                out.push_str(&hex::encode([control as u8]));
+            }
         }
-        rest = &from[1..];
     }
-    out.push_str(rest);
     out.push('"');
 }
 

@@ -142,7 +142,7 @@ pub fn verify<'a>(
 }
 
 /// The same for secrets in any form.
-pub(crate) fn verify_any<'a, 's>(
+pub fn verify_any<'a, 's>(
     body: &'a [u8],
     secrets: impl Iterator<Item = &'s [u8]> + Clone,
     window: Option<Window>,

@@ -278,11 +278,11 @@ impl<'a> Check<'a> {
         let mut out = String::with_capacity(self.text.len() + 64);
         let mut at = 0;
         for edit in self.edits {
-            out.push_str(&self.text[at..edit.from]);
+            out.push_str(self.text.get(at..edit.from).unwrap_or_default());
             out.push_str(&edit.with);
             at = edit.to;
         }
-        out.push_str(&self.text[at..]);
+        out.push_str(self.text.get(at..).unwrap_or_default());
         checked.repaired = Some(out);
         checked
     }
@@ -324,13 +324,10 @@ impl<'a> Check<'a> {
     }
 }
 
-/// Finds the index of a field by name. Documents often keep the order of the table, so the field at
-/// `next` is tried first.
+/// Finds the index of a field by name. Documents keep the order of the table or nearly so, so the search
+/// starts at `next`.
 fn find(fields: &[Field], name: &str, next: usize) -> Option<usize> {
     // In WebAssembly `==` is a call, which costs more than the few bytes of a name.
-    let is_named = |field: &Field| field.name.bytes().eq(name.bytes());
-    if fields.get(next).is_some_and(is_named) {
-        return Some(next);
-    }
-    fields.iter().position(is_named)
+    let is_named = |at: &usize| fields[*at].name.bytes().eq(name.bytes());
+    (next..fields.len()).chain(0..next).find(is_named)
 }

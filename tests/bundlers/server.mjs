@@ -13,7 +13,7 @@ const CSP = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'";
 const anyOrigin = { "access-control-allow-origin": "*", "access-control-allow-headers": "*", "access-control-expose-headers": "*" };
 
 export async function serve() {
-  const { Sandbox } = await import(pathToFileURL(program("eiotclub/dist/sandbox.inline.js")));
+  const { Sandbox } = await import(pathToFileURL(program("eiotclub/dist/sandbox.js")));
   const sandbox = new Sandbox({ appkey: "000001", secret: "a1b1c1d1" });
   const waiting = new Map();
 

@@ -2,5 +2,4 @@
 
 mod contract;
 mod errors;
-mod reference;
 mod vectors;

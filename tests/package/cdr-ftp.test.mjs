@@ -10,7 +10,7 @@ import { after, before, test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { Client } from "basic-ftp";
-import { totals } from "../../pkg/dist/cdr.inline.js";
+import { totals } from "../../pkg/dist/cdr.js";
 import { APPKEY, SECRET, main, sandbox } from "./pkg.mjs";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { test } from "node:test";
-import { CdrError, coverage, parseFileName, records, totals, usageByCard } from "../../pkg/dist/cdr.inline.js";
+import { CdrError, coverage, parseFileName, records, totals, usageByCard } from "../../pkg/dist/cdr.js";
 
 const CARD = "89852243101000600107";
 const row = (id, iccid = CARD, usage = 1024) => `${id},2026-01-15 00:00:00,2026-01-15 01:00:00,${iccid},460001234567890,${usage},860000000000001,46001`;

@@ -14,17 +14,14 @@ function* files(directory, extensions) {
   }
 }
 
-test("unsafe code is written in one module, the memory of the artifacts; what else there is, wasm-bindgen generates", () => {
-  const lib = readFileSync(join(root, "src/lib.rs"), "utf8");
-  assert.match(lib, /^#!\[cfg_attr\(not\(feature = "wasm-arena"\), forbid\(unsafe_code\)\)\]$/m);
-  assert.match(lib, /^#!\[deny\(unsafe_code\)\]$/m);
-  const [holders, all] = [[], []];
-  for (const [path, text] of files("src", [".rs"])) {
-    all.push(path);
-    if (/\bunsafe\b|allow\(unsafe_code\)/.test(text.replace(/\/\/.*/g, ""))) holders.push(path);
-  }
-  assert.ok(all.length > 100);
-  assert.deepEqual(holders, ["src/arena.rs"]);
+test("no unsafe code, no vectors, and nothing that rewrites a module or a script but wasm-opt and one line of the glue", () => {
+  const rust = ["src", "bindings/src", "codegen/src"].flatMap((directory) => [...files(directory, [".rs"])]);
+  assert.ok(rust.length > 100);
+  for (const [path, text] of rust) assert.doesNotMatch(text.replace(/\/\/.*/g, ""), /\bunsafe\b(?!_code\))|allow\(unsafe_code\)|simd128/, path);
+  for (const lib of ["src/lib.rs", "bindings/src/lib.rs"]) assert.match(readFileSync(join(root, lib), "utf8"), /^#!\[forbid\(unsafe_code\)\]$/m);
+  const scripts = [...files("scripts/build", [".mjs"])].map(([, text]) => text).join("\n");
+  assert.doesNotMatch(scripts, /simd128|remove-exports|emit-relocs|llvm-args/);
+  assert.equal(scripts.match(/\.replace\(REALM_BOUND/g).length, 1);
 });
 
 test("no script makes code out of text", () => {

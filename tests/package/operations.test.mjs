@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Client, sign } from "../../pkg/dist/index.inline.js";
+import { Client, sign } from "../../pkg/dist/index.js";
 import { answerOf, contract, everyMethod, example } from "./methods.mjs";
 
 const SECRET = "a1b1c1d1";

@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 
-export * as main from "../../pkg/dist/index.inline.js";
-export * as webhook from "../../pkg/dist/webhook.inline.js";
-export * as proxy from "../../pkg/dist/proxy.inline.js";
-export * as sandbox from "../../pkg/dist/sandbox.inline.js";
-export * as testing from "../../pkg/dist/testing.inline.js";
+export * as main from "../../pkg/dist/index.js";
+export * as webhook from "../../pkg/dist/webhook.js";
+export * as proxy from "../../pkg/dist/proxy.js";
+export * as sandbox from "../../pkg/dist/sandbox.js";
+export * as testing from "../../pkg/dist/testing.js";
 
 const read = (path) => JSON.parse(readFileSync(new URL(path, import.meta.url), "utf8"));
 export const requests = read("../vectors/requests.json");

@@ -19,7 +19,7 @@ let platformUrl;
 
 before(async () => {
   // As it is installed, but for where the package is.
-  await build({ entryPoints: [path("examples/proxy-node/src/main.mjs")], bundle: true, platform: "node", format: "esm", outfile: script, alias: { "eiotclub/proxy": path("pkg/dist/proxy.inline.js") } });
+  await build({ entryPoints: [path("examples/proxy-node/src/main.mjs")], bundle: true, platform: "node", format: "esm", outfile: script, alias: { "eiotclub/proxy": path("pkg/dist/proxy.js") } });
   const platform = new sandbox.Sandbox({ appkey: APPKEY, secret: SECRET });
   const server = createServer(proxy.toNodeHandler(platform.fetch));
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ValidationError, estimateRefund } from "../../pkg/dist/index.inline.js";
+import { ValidationError, estimateRefund } from "../../pkg/dist/index.js";
 
 const order = { paid: "10.00", currency: "usd", orderedAt: 1700000000, totalDays: 30, usedDays: 10, totalData: 1024, usedData: 768 };
 const DAY = 86400;

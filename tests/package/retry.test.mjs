@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Client, OutcomeUnknownError, isEiotError, sign } from "../../pkg/dist/index.inline.js";
+import { Client, OutcomeUnknownError, isEiotError, sign } from "../../pkg/dist/index.js";
 
 const SECRET = "a1b1c1d1";
 const ORDER = { iccid: "89852243101000600107", packageCode: "P", outTradeNo: "my-order-1" };

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import * as cdr from "../../pkg/dist/cdr.inline.js";
+import * as cdr from "../../pkg/dist/cdr.js";
 import { APPKEY, SECRET, main, sandbox, webhook } from "./pkg.mjs";
 
 const START = 1_767_225_600;

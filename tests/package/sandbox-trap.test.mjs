@@ -13,8 +13,8 @@ WebAssembly.Instance = function (module, imports) {
   };
   return { exports: Object.fromEntries(Object.entries(exports).map(([name, one]) => [name, typeof one === "function" ? failing(name) : one])) };
 };
-const { Client } = await import("../../pkg/dist/index.inline.js");
-const { Sandbox } = await import("../../pkg/dist/sandbox.inline.js");
+const { Client } = await import("../../pkg/dist/index.js");
+const { Sandbox } = await import("../../pkg/dist/sandbox.js");
 
 test("after a trap a lost sandbox says so, and does not become the next one", async () => {
   const make = (balance) => {
@@ -24,7 +24,7 @@ test("after a trap a lost sandbox says so, and does not become the next one", as
   const lost = make(1);
   assert.equal((await lost.client.account.balance()).balance, "1.00");
   trap = true;
-  await assert.rejects(lost.client.account.balance(), (error) => /inner fault/.test(`${error.message}${error.cause?.message}`));
+  await assert.rejects(lost.client.account.balance(), (error) => /internal error/.test(`${error.message}${error.cause?.message}`));
   trap = false;
   const next = make(2);
   assert.equal((await next.client.account.balance()).balance, "2.00");

@@ -55,7 +55,7 @@ test("strings are read as JSON.parse reads them, wherever in them something stan
 
 test("CommonJS too, in an instance of its own whose errors are recognised by kind", () => {
   const require = createRequire(import.meta.url);
-  const cjs = require("../../pkg/dist/index.inline.cjs");
+  const cjs = require("../../pkg/dist/cjs/index.js");
   assert.deepEqual(checkVectors(cjs, requests, notifications), []);
   assert.throws(() => cjs.verify("{", "s"), (error) => main.isEiotError(error) && error.kind === "signature");
 });

@@ -1,6 +1,6 @@
 // A whole call, against a fetch that answers at once.
 
-import { Client, ready } from "../../../pkg/dist/index.inline.js";
+import { Client, ready } from "../../../pkg/dist/index.js";
 import { signWithWebCrypto } from "../by-hand.mjs";
 import { prove } from "../proof.mjs";
 

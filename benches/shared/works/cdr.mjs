@@ -3,7 +3,7 @@
 import { parse } from "csv-parse/sync";
 import { csvParse } from "d3-dsv";
 import Papa from "papaparse";
-import { ready, records, usageByCard } from "../../../pkg/dist/cdr.inline.js";
+import { ready, records, usageByCard } from "../../../pkg/dist/cdr.js";
 import { HEADER, rows } from "../cdr-rows.mjs";
 import { compilesText, prove, proveAll } from "../proof.mjs";
 

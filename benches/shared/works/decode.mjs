@@ -3,8 +3,8 @@
 import Ajv from "ajv";
 import * as v from "valibot";
 import { z } from "zod";
-import { Client, ready } from "../../../pkg/dist/index.inline.js";
-import { Sandbox, ready as sandboxReady } from "../../../pkg/dist/sandbox.inline.js";
+import { Client, ready } from "../../../pkg/dist/index.js";
+import { Sandbox, ready as sandboxReady } from "../../../pkg/dist/sandbox.js";
 import { compilesText, proveAll, proveRefused } from "../proof.mjs";
 
 const credentials = { appkey: "000001", secret: "a1b1c1d1" };

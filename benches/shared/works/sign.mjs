@@ -1,6 +1,6 @@
 // The signature of a request.
 
-import { ready, sign } from "../../../pkg/dist/index.inline.js";
+import { ready, sign } from "../../../pkg/dist/index.js";
 import { signWithWebCrypto } from "../by-hand.mjs";
 import { proveAll } from "../proof.mjs";
 

@@ -1,6 +1,6 @@
 // Verify and decode one callback, at four sizes, beside the same by hand.
 
-import { ready, signNotification, verify } from "../../../pkg/dist/webhook.inline.js";
+import { ready, signNotification, verify } from "../../../pkg/dist/webhook.js";
 import { verifyWithNoble, verifyWithWebCrypto } from "../by-hand.mjs";
 import { prove, proveAll, proveRefused, same } from "../proof.mjs";
 

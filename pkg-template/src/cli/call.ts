@@ -1,6 +1,6 @@
 // `eiotclub call`: one operation, signed, its answer as a table or JSON.
 
-import { Client, type EiotError, isEiotError } from "../index.js";
+import { Client, type EiotError, isEiotError } from "eiotclub";
 import { ENVIRONMENT, appkey, baseUrl, secret } from "./account.js";
 import { type Io, type Manual, UsageError, readArguments, wholeNumber } from "./command.js";
 import { PARAMETERS, readParameters } from "./parameters.js";

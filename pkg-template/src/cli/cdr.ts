@@ -2,7 +2,7 @@
 
 import { openAsBlob, createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
-import { type CdrSource, type CdrTotals, totals } from "../cdr.js";
+import { type CdrSource, type CdrTotals, totals } from "eiotclub/cdr";
 import { type Given, type Io, type Manual, UsageError, failure, readArguments } from "./command.js";
 
 const manual: Manual = {

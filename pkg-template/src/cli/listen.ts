@@ -3,7 +3,7 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { Receiver, toNodeHandler } from "../webhook.js";
+import { Receiver, toNodeHandler } from "eiotclub/webhook";
 import { CALLBACK_ENVIRONMENT, callbackSecrets } from "./account.js";
 import { type Io, type Manual, UsageError, readArguments, wholeNumber } from "./command.js";
 import { printable, show } from "./show.js";

@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 import { type IncomingMessage, type ServerResponse, createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Readable } from "node:stream";
-import { type Fault, type Sandbox, isEiotError } from "../sandbox.js";
+import { type Fault, type Sandbox, isEiotError } from "eiotclub/sandbox";
 import { UsageError, failure } from "./command.js";
 import page from "./sandbox-page.html";
 

@@ -1,7 +1,7 @@
 // `eiotclub sandbox`: the emulated platform over HTTP, on this machine.
 
 import { readFile } from "node:fs/promises";
-import { type Fault, Sandbox, type SandboxRequest } from "../sandbox.js";
+import { type Fault, Sandbox, type SandboxRequest } from "eiotclub/sandbox";
 import { type Given, type Io, type Manual, UsageError, failure, readArguments, wholeNumber } from "./command.js";
 import { serve } from "./sandbox-server.js";
 

@@ -1,7 +1,7 @@
 // `eiotclub sign`: the canonical string and the signature of parameters, or the body to send.
 
 import { randomInt } from "node:crypto";
-import { canonicalString, sign, signNotification } from "../index.js";
+import { canonicalString, sign, signNotification } from "eiotclub";
 import { callbackSecrets, CALLBACK_ENVIRONMENT, secret } from "./account.js";
 import { type Io, type Manual, UsageError, readArguments } from "./command.js";
 import { PARAMETERS, readParameters, withMembers } from "./parameters.js";

@@ -2,7 +2,7 @@
 
 import { readFile } from "node:fs/promises";
 import { buffer } from "node:stream/consumers";
-import { isEiotError, verify } from "../webhook.js";
+import { isEiotError, verify } from "eiotclub/webhook";
 import { CALLBACK_ENVIRONMENT, callbackSecrets } from "./account.js";
 import { type Io, type Manual, UsageError, failure, readArguments, wholeNumber } from "./command.js";
 import { printable, show } from "./show.js";

@@ -6,7 +6,7 @@ import { place } from "../install.mjs";
 
 const engines = ["chromium", "firefox", "webkit"];
 const dist = "/node_modules/eiotclub/dist";
-const files = (leaf) => ({ main: `${dist}/index.${leaf}.js`, webhook: `${dist}/webhook.${leaf}.js` });
+const files = (leaf) => Object.fromEntries(["main", "webhook"].map((name) => [name, `${dist}/${name === "main" ? "index" : name}${leaf === "inline" ? "" : `.${leaf}`}.js`]));
 const importMap = JSON.stringify({ imports: { eiotclub: `${dist}/index.browser.js`, "eiotclub/webhook": `${dist}/webhook.browser.js` } });
 
 const html = (scripts, map = "") => `<!doctype html><title>matrix</title><script src="watchdog.js"></script>${map}${scripts}`;

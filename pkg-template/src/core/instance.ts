@@ -1,0 +1,77 @@
+// One instance of a WebAssembly module: made when it is first needed, and again after a trap.
+
+import { EiotError } from "../errors/classes.js";
+import type { ErrorFields } from "../errors/fields.js";
+import type { Source } from "./load/source.js";
+
+/** What wasm-bindgen writes for every module. */
+interface Glue {
+  initSync(source: { module: WebAssembly.Module }): unknown;
+  __wbg_reset_state(): void;
+}
+
+/** A module that can be called. */
+export interface Core {
+  /** Resolves when calls can be made without waiting. Needed in browsers only, before synchronous functions. */
+  ready(load?: () => Promise<WebAssembly.Module>): Promise<void>;
+  /**
+   * Runs one synchronous call into the module. No user code may run inside.
+   * @param toError Makes an error of what the module throws.
+   */
+  run<T>(call: () => T, toError?: (fields: ErrorFields) => Error): T;
+}
+
+const internalError = (cause: unknown): EiotError =>
+  new EiotError("internal", "internal error in the WebAssembly core (it is restarted on the next call)", { cause });
+
+export function createCore(glue: Glue, source: Source): Core {
+  let module: WebAssembly.Module | undefined;
+  let loading: Promise<void> | undefined;
+  let isStarted = false;
+  // False before the first start and after a trap, whose instance would go on with a broken stack.
+  let isUsable = false;
+
+  function start(): void {
+    if (isStarted) {
+      glue.__wbg_reset_state();
+    } else {
+      if (typeof WebAssembly === "undefined") {
+        throw new EiotError("not_ready", "this runtime has no WebAssembly: call the platform from a server, and this page or app from there through a signing proxy");
+      }
+      glue.initSync({ module: (module ??= source.module()) });
+    }
+    isStarted = isUsable = true;
+  }
+
+  async function load(from?: () => Promise<WebAssembly.Module>): Promise<void> {
+    try {
+      module = await from?.();
+      // Started here, so that no call starts late after it waited for its turn.
+      if (!isStarted) start();
+    } catch (error) {
+      // A failed load is forgotten: the next call can succeed after this one was offline.
+      loading = undefined;
+      throw error;
+    }
+  }
+
+  return {
+    async ready(from = source.load) {
+      if (!isStarted) await (loading ??= load(from));
+    },
+    run(call, toError = internalError) {
+      if (!isUsable) start();
+      isUsable = false;
+      try {
+        const result = call();
+        isUsable = true;
+        return result;
+      } catch (error) {
+        // The module throws text; anything else is a trap.
+        if (typeof error !== "string") throw internalError(error);
+        isUsable = true;
+        throw toError(JSON.parse(error) as ErrorFields);
+      }
+    },
+  };
+}

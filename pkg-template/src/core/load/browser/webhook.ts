@@ -1,0 +1,4 @@
+import { fetchModule, notLoaded } from "../fetch.js";
+import type { Source } from "../source.js";
+
+export const source: Source = { module: notLoaded, load: () => fetchModule(new URL("./webhook.wasm", import.meta.url)) };

@@ -1,0 +1,4 @@
+import { base64 } from "./webhook.bytes.js";
+import { compileBase64, type Source } from "../source.js";
+
+export const source: Source = { module: () => compileBase64(base64) };

@@ -1,0 +1,4 @@
+import module from "./eiotclub.wasm?module";
+import { imported, type Source } from "../source.js";
+
+export const source: Source = { module: () => imported(module) };

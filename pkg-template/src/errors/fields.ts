@@ -1,0 +1,14 @@
+import type { ErrorCode, ErrorKind, Problem } from "./classes.js";
+
+/** The fields of an error as the core and a proxy write them. */
+export interface ErrorFields {
+  kind: ErrorKind;
+  message?: string;
+  reason?: string;
+  status?: number;
+  code?: string;
+  platformMessage?: string;
+  known?: ErrorCode;
+  field?: string;
+  problems?: Problem[];
+}

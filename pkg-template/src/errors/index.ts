@@ -1,0 +1,16 @@
+export {
+  ApiError,
+  CdrError,
+  DecodeError,
+  EiotError,
+  NetworkError,
+  OutcomeUnknownError,
+  PartialError,
+  ProxyError,
+  RateLimitError,
+  SignatureError,
+  TimeoutError,
+  ValidationError,
+  isEiotError,
+} from "./classes.js";
+export type { ErrorCategory, ErrorCode, ErrorKind, Failure, LostCall, Problem, SignatureReason, Success } from "./classes.js";
