@@ -30,8 +30,8 @@ async function serve() {
 async function launch() {
   const context = {};
   const { failed } = await runSteps(setupSteps(["browsers"]), context);
-  if (failed) throw new Error("it is not installed, and cannot be from here");
-  return chromium.launch({ executablePath: context.browsers.chromium, args: ARGS });
+  if (failed.length > 0) throw new Error("it is not installed, and cannot be from here");
+  return chromium.launch({ executablePath: context.programs.chromium, args: ARGS });
 }
 
 let browser;

@@ -22,7 +22,7 @@ const call = `verify(${JSON.stringify(body)}, ${JSON.stringify(secret)}, { windo
 const directory = join(place, "startup");
 const dist = "/node_modules/eiotclub/dist";
 
-const { browsers, tools } = await runStepsOrExit(setupSteps(["rust", "geckodriver", "browsers", "webkit"]));
+const { programs, tools } = await runStepsOrExit(setupSteps(["rust", "geckodriver", "browsers", "webkit"]));
 await install();
 rmSync(directory, { recursive: true, force: true });
 
@@ -93,7 +93,7 @@ function page(engine, leaf, browser, server) {
 
 const server = await serve();
 const opened = {};
-for (const [name, engine] of Object.entries(engines(browsers, tools.geckodriver))) opened[name] = await open(engine);
+for (const [name, engine] of Object.entries(engines(programs, tools.geckodriver))) opened[name] = await open(engine);
 try {
   const all = [
     ...(await commands()),

@@ -50,6 +50,18 @@ const tests = {
   },
 };
 
+const supply = {
+  name: "cargo-deny",
+  // Advisories are asked for by `npm run audit`: their database is not reachable from everywhere.
+  async run(context) {
+    const deny = (...args) => run(context.tools["cargo-deny"], args, { log: "cargo-deny", append: args[0] === "--manifest-path" });
+    await deny("--all-features", "check", "licenses", "sources", "bans");
+    // Nothing of it is linked into what is published, so that it may bring what is banned there.
+    await deny("--manifest-path", join(root, "benches", "native", "Cargo.toml"), "--config", join(root, "deny.toml"), "check", "licenses", "sources");
+    return "licences, sources and bans; of the native benches licences and sources";
+  },
+};
+
 const pack = {
   name: "npm pack",
   async run(context) {
@@ -65,7 +77,7 @@ const crate = {
   run: () => run("cargo", ["publish", "--dry-run", "--allow-dirty", "--quiet"], { log: "release-crate" }).then(() => "would be taken"),
 };
 
-const context = await runStepsOrExit([version, clean, ...setupSteps(buildNeeds), tests, pack, crate]);
+const context = await runStepsOrExit([version, clean, ...setupSteps([...buildNeeds, "cargo-deny"]), supply, tests, pack, crate]);
 const { tarball } = context;
 
 const bytes = (size) => String(size).padStart(9);

@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
-import { browsersStep, webkitStep } from "./browsers.mjs";
-import { pythonStep } from "./python.mjs";
+import { installTools } from "../tests/bundlers/install.mjs";
+import { browsersStep, pythonStep, webkitStep } from "./programs.mjs";
 import { ask, root, run, StepFailed } from "./steps.mjs";
 
 const WASM_PACK = "0.15.1";
@@ -116,7 +116,7 @@ function lockedVersion(crate) {
   return version;
 }
 
-function cargoTool({ crate, version, programs, minutes }) {
+function cargoTool({ crate, version, programs, flags = [] }) {
   return {
     get name() {
       return `${crate} ${version()}`;
@@ -135,8 +135,8 @@ function cargoTool({ crate, version, programs, minutes }) {
       }
       const there = has(cached);
       if (!there) {
-        note(`installing (about ${minutes} min)`);
-        await install(crate, wanted, cached, () => has(cached));
+        note("compiling (about 1 min)");
+        await install(crate, wanted, flags, cached, () => has(cached));
       }
       found(join(cached, "bin"));
       return there ? "already there" : "installed";
@@ -155,17 +155,15 @@ async function onPath(programs, version) {
 }
 
 // Built aside and renamed, so that a second run at the same time, or an interrupted one, never leaves half a tool.
-async function install(crate, version, destination, isThere) {
+async function install(crate, version, flags, destination, isThere) {
   const scratch = `${destination}.${process.pid}.tmp`;
   const built = join(scratch, "root");
   mkdirSync(scratch, { recursive: true });
   try {
     // No --locked: the lock file that wasm-bindgen-cli ships names a prerelease that is gone.
-    await run("cargo", ["install", crate, "--version", `=${version}`, "--root", built], {
-      log: `setup-${crate}`,
-      cwd: scratch,
-      env: { CARGO_TARGET_DIR: join(scratch, "target"), RUSTUP_TOOLCHAIN: pinnedToolchain().channel },
-    });
+    // Not optimised: that would take twice as long, and each tool runs for seconds only.
+    const env = { CARGO_TARGET_DIR: join(scratch, "target"), CARGO_PROFILE_RELEASE_OPT_LEVEL: "0", RUSTUP_TOOLCHAIN: pinnedToolchain().channel };
+    await run("cargo", ["install", crate, "--version", `=${version}`, ...flags, "--root", built], { log: `setup-${crate}`, cwd: scratch, env });
     if (!isThere()) rmSync(destination, { recursive: true, force: true });
     try {
       renameSync(built, destination);
@@ -177,24 +175,28 @@ async function install(crate, version, destination, isThere) {
   }
 }
 
-export const setup = {
-  node,
-  rust,
-  npm,
+const tools = {
   "wasm-bindgen": cargoTool({
     crate: "wasm-bindgen-cli",
     version: () => lockedVersion("wasm-bindgen"),
     programs: ["wasm-bindgen", "wasm-bindgen-test-runner"],
-    minutes: 2,
+    // Without TLS: the test runner speaks to drivers on this machine only.
+    flags: ["--no-default-features"],
   }),
-  "wasm-pack": cargoTool({ crate: "wasm-pack", version: () => WASM_PACK, programs: ["wasm-pack"], minutes: 2 }),
-  "cargo-deny": cargoTool({ crate: "cargo-deny", version: () => CARGO_DENY, programs: ["cargo-deny"], minutes: 2 }),
+  "wasm-pack": cargoTool({ crate: "wasm-pack", version: () => WASM_PACK, programs: ["wasm-pack"] }),
+  "cargo-deny": cargoTool({ crate: "cargo-deny", version: () => CARGO_DENY, programs: ["cargo-deny"] }),
   geckodriver: process.env.GECKODRIVER
     ? { name: "geckodriver", run: givenGeckodriver }
-    : cargoTool({ crate: "geckodriver", version: () => GECKODRIVER, programs: ["geckodriver"], minutes: 2 }),
+    : cargoTool({ crate: "geckodriver", version: () => GECKODRIVER, programs: ["geckodriver"] }),
   browsers: browsersStep,
   webkit: webkitStep,
   python: pythonStep,
+  bundlers: {
+    name: "bundlers and frameworks of the matrix",
+    run(_, note) {
+      return installTools(() => note("installing (about 1 min)"));
+    },
+  },
 };
 
 async function givenGeckodriver(context) {
@@ -204,12 +206,16 @@ async function givenGeckodriver(context) {
   return "as GECKODRIVER says";
 }
 
-/** The setup steps of these names, in the order in which one builds on the other. */
-export function setupSteps(names) {
-  return Object.entries(setup)
-    .filter(([name]) => names.includes(name))
-    .map(([, step]) => step);
-}
+const named = (steps, names) => Object.keys(steps).filter((name) => names.includes(name)).map((name) => steps[name]);
+
+/** What everything else builds on, as stages for `runSteps`: Rust and the npm dependencies are installed side by side. */
+export const basicStages = (names) => [...named({ node }, names), [named({ rust }, names), named({ npm }, names)]];
+
+/** The tools of these names, one after the other. */
+export const toolSteps = (names) => named(tools, names);
+
+/** All setup of these names. */
+export const setupSteps = (names) => [...basicStages(names), ...toolSteps(names)];
 
 export const toolPath = (context) =>
   [...new Set(Object.values(context.tools ?? {}).map(dirname)), process.env.PATH].join(delimiter);

@@ -23,6 +23,14 @@ export const elapsed = (startedAt) => `${((performance.now() - startedAt) / 1000
 const cargoBin = join(process.env.CARGO_HOME ?? join(homedir(), ".cargo"), "bin");
 process.env.PATH = [process.env.PATH, cargoBin].filter(Boolean).join(delimiter);
 
+const running = new Set();
+
+// Unlike Ctrl-C in a terminal, this signal reaches only the process it was sent to.
+function terminate() {
+  for (const child of running) child.kill("SIGTERM");
+  process.exit(143);
+}
+
 function execute(command, args, { cwd = root, env = {}, shell = false, minutes = 20 } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
@@ -45,14 +53,11 @@ function execute(command, args, { cwd = root, env = {}, shell = false, minutes =
       output += `\nstopped: it ran for more than ${minutes} minutes\n`;
       child.kill("SIGKILL");
     }, minutes * 60_000);
-    // Unlike Ctrl-C in a terminal, this signal reaches only the process it was sent to.
-    const terminate = () => {
-      child.kill("SIGTERM");
-      process.exit(143);
-    };
-    process.once("SIGTERM", terminate);
+    running.add(child);
+    process.on("SIGTERM", terminate);
     const settle = (finish) => {
       clearTimeout(limit);
+      running.delete(child);
       process.off("SIGTERM", terminate);
       finish();
     };
@@ -104,23 +109,34 @@ export async function run(command, args, { log, append = false, ...options } = {
 }
 
 /**
- * Runs steps in order, one line each. A step is `{ name, run(context, note) }`; it returns its digest, and may
- * announce with `note` what will take long. Stops at the first failure.
+ * Runs stages in order and prints one line for each finished step. A stage is a step, or a list of lanes: lists of steps
+ * that run side by side. A step is `{ name, run(context, note) }`. It returns its digest, and announces with `note` what
+ * takes long. After a failure no step starts; steps that are running come to their end.
  */
-export async function runSteps(steps, context = {}) {
-  for (const [index, step] of steps.entries()) {
-    const startedAt = performance.now();
-    process.stdout.write(`[${index + 1}/${steps.length}] ${step.name} … `);
-    try {
-      const digest = await step.run(context, (text) => process.stdout.write(`${text} … `));
-      console.log(`${digest ?? "done"} (${elapsed(startedAt)})`);
-    } catch (error) {
-      console.log(`FAILED (${elapsed(startedAt)})`);
-      report(error);
-      return { done: steps.slice(0, index), failed: step };
+export async function runSteps(stages, context = {}) {
+  const total = stages.flat(2).length;
+  const done = [];
+  const failed = [];
+  const runLane = async (steps) => {
+    for (const step of steps) {
+      if (failed.length > 0) return;
+      const startedAt = performance.now();
+      try {
+        const digest = await step.run(context, (text) => console.log(`      ${step.name}: ${text} …`));
+        done.push(step);
+        console.log(`[${done.length + failed.length}/${total}] ${step.name}: ${digest ?? "done"} (${elapsed(startedAt)})`);
+      } catch (error) {
+        failed.push(step);
+        console.log(`[${done.length + failed.length}/${total}] ${step.name}: FAILED (${elapsed(startedAt)})`);
+        report(error);
+      }
     }
+  };
+  for (const stage of stages) {
+    await Promise.all((Array.isArray(stage) ? stage : [[stage]]).map(runLane));
+    if (failed.length > 0) break;
   }
-  return { done: steps, failed: undefined };
+  return { done, failed };
 }
 
 export function report(error) {
@@ -132,9 +148,9 @@ export function report(error) {
   }
 }
 
-export async function runStepsOrExit(steps, context = {}) {
-  const { failed } = await runSteps(steps, context);
-  if (failed) process.exit(1);
+export async function runStepsOrExit(stages, context = {}) {
+  const { failed } = await runSteps(stages, context);
+  if (failed.length > 0) process.exit(1);
   return context;
 }
 

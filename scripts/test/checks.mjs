@@ -63,19 +63,6 @@ const documentation = {
     run("cargo", ["doc", "--package", "eiotclub", "--no-deps", ...WASM, "--all-features"], { log: "doc", env: { RUSTDOCFLAGS: "-D warnings" } }).then(() => "no warnings"),
 };
 
-const supply = {
-  name: "cargo-deny",
-  needs: ["rust", "cargo-deny"],
-  // Advisories are asked for by `npm run audit`: their database is not reachable from everywhere.
-  async run(context) {
-    const deny = (...args) => run(context.tools["cargo-deny"], args, { log: "cargo-deny", append: args[0] === "--manifest-path" });
-    await deny("--all-features", "check", "licenses", "sources", "bans");
-    // Nothing of it is linked into what is published, so that it may bring what is banned there.
-    await deny("--manifest-path", join(root, "benches", "native", "Cargo.toml"), "--config", join(root, "deny.toml"), "check", "licenses", "sources");
-    return "licences, sources and bans; of the native benches licences and sources";
-  },
-};
-
 const licences = {
   name: "licences",
   needs: ["rust"],
@@ -135,8 +122,8 @@ const withNode = (directory, needs = [], seconds = 120) => ({
   needs: [...builtWith, ...needs],
   afterBuild: true,
   async run(context) {
-    const { chromium, firefox } = context.browsers ?? {};
-    const env = { ...(context.python && { PYTHON: context.python }), ...(chromium && { CHROME_BIN: chromium }), ...(firefox && { FIREFOX_BIN: firefox }), ...(context.tools?.geckodriver && { GECKODRIVER: context.tools.geckodriver }) };
+    const { chromium, firefox, python } = context.programs ?? {};
+    const env = { ...(python && { PYTHON: python }), ...(chromium && { CHROME_BIN: chromium }), ...(firefox && { FIREFOX_BIN: firefox }), ...(context.tools?.geckodriver && { GECKODRIVER: context.tools.geckodriver }) };
     // Not --test-force-exit: it cuts off what has not been written yet, names of failed tests among it. A test that
     // fails before it stops its server ends with the step's own limit.
     const flags = ["--test", "--test-reporter=spec", `--test-timeout=${seconds * 1000}`];
@@ -163,11 +150,11 @@ const inBrowser = (browser, driverFlag, driverOf) => ({
 // The package as it would be published, where users put it. As a process of its own, since parts of it need a newer Node.
 const matrix = {
   name: "matrix",
-  needs: [...builtWith, "geckodriver", "browsers", "webkit"],
+  needs: [...builtWith, "geckodriver", "browsers", "webkit", "bundlers"],
   afterBuild: true,
   async run(context, note) {
-    note("the first time about 4 min");
-    const env = { MATRIX_BROWSERS: JSON.stringify(context.browsers), GECKODRIVER: context.tools.geckodriver };
+    note("about 3 min");
+    const env = { MATRIX_BROWSERS: JSON.stringify(context.programs), GECKODRIVER: context.tools.geckodriver };
     const { stdout } = await run(context.node, ["tests/bundlers/run.mjs"], { log: "matrix", env });
     const [table, digest] = stdout.trimEnd().split(/\n(?=.*$)/);
     console.log(`\n\n${table}\n`);
@@ -182,7 +169,6 @@ export const checks = [
   clippyBenches,
   native,
   documentation,
-  supply,
   licences,
   crate,
   rustExample,
@@ -191,7 +177,7 @@ export const checks = [
   withNode("package", ["python"]),
   withNode("workerd"),
   withNode("endurance", [], 300),
-  inBrowser("chrome", "--chromedriver", (context) => context.browsers.chromedriver),
+  inBrowser("chrome", "--chromedriver", (context) => context.programs.chromedriver),
   inBrowser("firefox", "--geckodriver", (context) => context.tools.geckodriver),
   withNode("e2e", ["browsers", "geckodriver"]),
   matrix,

@@ -2,7 +2,7 @@ import { accessSync, constants, existsSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { root, run, StepFailed } from "./steps.mjs";
 
-const wanted = [
+const browsers = [
   {
     key: "chromium",
     variable: "CHROME_BIN",
@@ -51,6 +51,9 @@ const webkit = [
   { key: "xvfb", variable: "XVFB", names: ["Xvfb"], places: [], package: "xvfb" },
 ];
 
+// Not the minimal package, whose standard library lacks urllib.
+const python = [{ key: "python", variable: "PYTHON", names: ["python3"], places: [], package: "python3", mac: "brew install python3" }];
+
 function usable(path) {
   try {
     accessSync(path, constants.X_OK);
@@ -61,7 +64,7 @@ function usable(path) {
 }
 
 /** A program: where its variable says, else on the PATH, else where it usually is. */
-export function find({ variable, names, places }) {
+function find({ variable, names, places }) {
   const given = process.env[variable];
   if (given) {
     if (!usable(given)) throw new StepFailed(`${variable} names ${given}, which is not a program that can be run.`);
@@ -72,22 +75,21 @@ export function find({ variable, names, places }) {
 }
 
 const missing = (items) => items.filter((item) => !find(item));
+const packagesOf = (items) => [...new Set(items.map((item) => item.package))];
 
-export async function installWithApt(items) {
+async function installWithApt(items) {
   const env = { DEBIAN_FRONTEND: "noninteractive" };
-  await run("apt-get", ["update"], { log: "setup-browsers", env });
-  const packages = [...new Set(items.map((item) => item.package))];
-  await run("apt-get", ["install", "--yes", "--no-install-recommends", ...packages], { log: "setup-browsers", append: true, env });
+  await run("apt-get", ["update"], { log: "setup-programs", env });
+  await run("apt-get", ["install", "--yes", "--no-install-recommends", ...packagesOf(items)], { log: "setup-programs", append: true, env });
 }
 
-function howToGet(items, where) {
+function howToGet(items) {
   const lines = items.map((item) => `  ${item.key}: not on the PATH, and ${item.variable} is not set`);
-  const packages = [...new Set(items.map((item) => item.package))].join(" ");
   const advice =
     process.platform === "darwin" && items.every((item) => item.mac)
       ? items.map((item) => item.mac).join(" && ")
-      : `apt-get install ${packages} (Debian; elsewhere the packages of your system)`;
-  return `The tests run in ${where}, and never without. Missing:\n${lines.join("\n")}\nTo get them: ${advice}`;
+      : `apt-get install ${packagesOf(items).join(" ")} (Debian; elsewhere the packages of your system)`;
+  return `Some tests need these programs and are never skipped. Missing:\n${lines.join("\n")}\nTo get them: ${advice}`;
 }
 
 // Containers seldom allow the user namespaces of Chromium's sandbox, and only our own pages are loaded. The other flags
@@ -113,24 +115,25 @@ function writeCapabilities({ chromium, firefox }) {
   writeFileSync(join(root, "webdriver.json"), `${JSON.stringify(capabilities, null, 2)}\n`);
 }
 
-const browserStep = (name, items, where, done = () => {}) => ({
+const programsStep = (name, items, done = () => {}) => ({
   name,
   async run(context, note) {
     const absent = missing(items);
     if (absent.length > 0) {
       const byApt = process.getuid?.() === 0 && existsSync("/usr/bin/apt-get");
-      if (!byApt) throw new StepFailed(howToGet(absent, where));
-      note("installing (about 1 min)");
+      if (!byApt) throw new StepFailed(howToGet(absent));
+      note("installing (about 30 s)");
       await installWithApt(absent);
       const still = missing(items);
-      if (still.length > 0) throw new StepFailed(howToGet(still, where));
+      if (still.length > 0) throw new StepFailed(howToGet(still));
     }
     const found = Object.fromEntries(items.map((item) => [item.key, find(item)]));
-    context.browsers = { ...context.browsers, ...found };
+    context.programs = { ...context.programs, ...found };
     done(found);
     return absent.length > 0 ? "installed" : "already there";
   },
 });
 
-export const browsersStep = browserStep("browsers (Chromium, ChromeDriver, Firefox)", wanted, "Chromium and in Firefox", writeCapabilities);
-export const webkitStep = browserStep("WebKit (WebKitGTK, its driver, a display)", webkit, "WebKit");
+export const browsersStep = programsStep("browsers (Chromium, ChromeDriver, Firefox)", browsers, writeCapabilities);
+export const webkitStep = programsStep("WebKit (WebKitGTK, its driver, a display)", webkit);
+export const pythonStep = programsStep("Python 3", python);
