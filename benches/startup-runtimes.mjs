@@ -49,7 +49,7 @@ async function workerd() {
   write(directory, { "worker.mjs": `import { verify } from "eiotclub/webhook"; export default { fetch: () => { ${call} return new Response("ok"); } };` });
   const { outputFiles } = await build({
     entryPoints: [join(directory, "worker.mjs")],
-    ...{ bundle: true, write: false, format: "esm", target: "es2022", conditions: ["workerd", "worker", "browser"], external: ["*.wasm"] },
+    ...{ bundle: true, write: false, format: "esm", target: "es2022", conditions: ["workerd", "worker", "browser"], external: ["*.wasm?module"] },
   });
   const modules = workerModules(outputFiles[0].text);
   return {

@@ -15,10 +15,10 @@ export async function workerModules(entry) {
     target: "es2022",
     // What `eiotclub` means to a Worker that has it installed, with the condition `workerd`.
     alias: Object.fromEntries(Object.entries(entries).map(([name, file]) => [name, `${dist}${file}.workerd.js`])),
-    external: ["*.wasm", "cloudflare:*"],
+    external: ["*.wasm?module", "cloudflare:*"],
   });
   const script = { type: "ESModule", path: "worker.js", contents: outputFiles[0].text };
-  const wasm = ["eiotclub", "webhook", "proxy", "cdr", "sandbox"].map((name) => ({ type: "CompiledWasm", path: `./${name}.wasm`, contents: readFileSync(`${dist}${name}.wasm`) }));
+  const wasm = ["eiotclub", "webhook", "proxy", "cdr", "sandbox"].map((name) => ({ type: "CompiledWasm", path: `./${name}.wasm?module`, contents: readFileSync(`${dist}${name}.wasm`) }));
   return [script, ...wasm];
 }
 

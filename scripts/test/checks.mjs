@@ -153,7 +153,7 @@ const matrix = {
   needs: [...builtWith, "geckodriver", "browsers", "webkit", "bundlers"],
   afterBuild: true,
   async run(context, note) {
-    note("about 3 min");
+    note("about 2 min");
     const env = { MATRIX_BROWSERS: JSON.stringify(context.programs), GECKODRIVER: context.tools.geckodriver };
     const { stdout } = await run(context.node, ["tests/bundlers/run.mjs"], { log: "matrix", env });
     const [table, digest] = stdout.trimEnd().split(/\n(?=.*$)/);

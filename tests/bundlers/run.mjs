@@ -26,8 +26,12 @@ const lazily = (make) => {
 
 function table(results) {
   const width = Math.max(...results.map(({ name }) => name.length));
-  const line = (name, cells) => `${name.padEnd(width)}  ${cells.map((cell, index) => cell.padEnd(columns[index].length)).join("  ")}`.trimEnd();
-  return [line("", columns), ...results.map(({ name, cells, note }) => `${line(name, columns.map((column) => (cells[column] === "ok" ? "ok" : "RED")))}${note ? `   ${note}` : ""}`)].join("\n");
+  const line = (name, cells) => `${name.padEnd(width)}  ${cells.map((cell, index) => cell.padEnd(columns[index]?.length ?? 5)).join("  ")}`.trimEnd();
+  const rows = results.map(({ name, cells, note, seconds }) => {
+    const shown = columns.map((column) => (cells[column] === "ok" ? "ok" : "RED"));
+    return line(name, [...shown, `${seconds.toFixed(0)} s`, note ?? ""]);
+  });
+  return [line("", columns), ...rows].join("\n");
 }
 
 /** Runs the rows whose names contain one of `only`, or all. Resolves to the printed matrix and what is red in it. */

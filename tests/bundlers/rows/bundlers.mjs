@@ -156,8 +156,8 @@ const wrangler = {
       env: { WRANGLER_SEND_METRICS: "false", XDG_CONFIG_HOME: join(directory, ".config") },
     });
     const out = join(directory, "out");
-    const modules = readdirSync(out).filter((name) => name.endsWith(".wasm")).map((name) => join(out, name));
-    return inWorkerd(readFileSync(join(out, "worker.js"), "utf8"), modules);
+    const modules = readdirSync(out).filter((name) => name.endsWith(".wasm")).map((name) => [name, join(out, name)]);
+    return inWorkerd(readFileSync(join(out, "worker.js"), "utf8"), Object.fromEntries(modules));
   },
 };
 

@@ -7,12 +7,10 @@ import { run } from "../../../scripts/steps.mjs";
 import { report, source, write } from "../app.mjs";
 import { place, program } from "../install.mjs";
 
-const directory = join(place, "apps", "next");
 // Vite leaves another NODE_ENV behind in this process.
-const env = { NEXT_TELEMETRY_DISABLED: "1", NODE_ENV: "production" };
-const CLIENT = "Next.js, client";
+const builtEnv = { NEXT_TELEMETRY_DISABLED: "1", NODE_ENV: "production" };
 
-const files = (url) => ({
+const files = (url, client) => ({
   "package.json": { private: true },
   "next.config.mjs": `export default { turbopack: { root: ${JSON.stringify(place)} } };`,
   "app/layout.js": "export default ({ children }) => <html lang=\"en\"><body>{children}</body></html>;",
@@ -20,7 +18,7 @@ const files = (url) => ({
   "app/probe.js": source({
     url,
     before: '"use client";\nimport { useEffect } from "react";',
-    run: `export default function Probe() { useEffect(() => { ${report(CLIENT)} }, []); return <p>matrix</p>; }`,
+    run: `export default function Probe() { useEffect(() => { ${report(client)} }, []); return <p>matrix</p>; }`,
   }),
   "app/node/route.js": source({ url, run: 'export const dynamic = "force-dynamic";\nexport const GET = async () => Response.json(await probed());' }),
   "app/edge/route.js": source({ url, run: 'export const runtime = "edge";\nexport const GET = async () => Response.json(await probed());' }),
@@ -34,11 +32,8 @@ const files = (url) => ({
   }),
 });
 
-async function start(url) {
-  write(directory, files(url));
-  const next = program("next/dist/bin/next");
-  await run(process.execPath, [next, "build"], { log: "matrix-next", cwd: directory, env, minutes: 5 });
-  const child = spawn(process.execPath, [next, "start", "--port", "0", "--hostname", "127.0.0.1"], { cwd: directory, env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
+async function start(command, directory, env) {
+  const child = spawn(process.execPath, [program("next/dist/bin/next"), command, "--port", "0", "--hostname", "127.0.0.1"], { cwd: directory, env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
   let text = "";
   const address = await new Promise((resolve, reject) => {
     for (const stream of [child.stdout, child.stderr]) {
@@ -48,29 +43,49 @@ async function start(url) {
         if (found && /Ready/.test(text)) resolve(found[0]);
       });
     }
-    once(child, "exit").then(() => reject(new Error(`next start ended: ${text}`)));
+    once(child, "exit").then(() => reject(new Error(`next ${command} ended: ${text}`)));
   });
   return { address, stop: () => child.kill() };
 }
 
-const route = (path) => (address) => fetch(address + path).then((response) => response.json());
-
-/** Rows that share what is built once: `run` gives the cells of each by its name. */
-export const next = {
-  names: ["Next.js, node route", "Next.js, edge route", "Next.js, edge route, eiotclub/inline", "Next.js, middleware", CLIENT],
-  async run({ url, visit }) {
-    const { address, stop } = await start(url);
-    const [node, edge, inline, middleware, client] = this.names;
-    const uses = {
-      ...{ [node]: route("/node"), [edge]: route("/edge"), [inline]: route("/inline"), [middleware]: route("/middleware") },
-      [client]: () => visit("chromium", `${address}/`, CLIENT),
-    };
-    try {
-      const cells = {};
-      for (const [name, use] of Object.entries(uses)) cells[name] = await use(address).catch((error) => ({ import: error.message }));
-      return cells;
-    } finally {
-      stop();
-    }
-  },
+const startBuilt = async (directory) => {
+  await run(process.execPath, [program("next/dist/bin/next"), "build"], { log: "matrix-next", cwd: directory, env: builtEnv, minutes: 5 });
+  return start("start", directory, builtEnv);
 };
+const startDev = (directory) => start("dev", directory, { ...builtEnv, NODE_ENV: "development" });
+
+async function cellsOf(path) {
+  const response = await fetch(path);
+  const text = await response.text();
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Error(`${response.status}: ${text.slice(0, 2_000)}`);
+  }
+}
+
+/** Rows that share one app: `run` gives the cells of each by its name. */
+function app(title, startApp) {
+  const client = `${title}, client`;
+  const routes = { [`${title}, node route`]: "/node", [`${title}, edge route`]: "/edge", [`${title}, edge route, eiotclub/inline`]: "/inline", [`${title}, middleware`]: "/middleware" };
+  return {
+    names: [...Object.keys(routes), client],
+    async run({ url, visit }) {
+      const directory = write(join(place, "apps", title.replace(/\W+/g, "-").toLowerCase()), files(url, client));
+      const { address, stop } = await startApp(directory);
+      const cells = {};
+      const take = async (name, work) => {
+        cells[name] = await work.catch((error) => ({ import: error.message }));
+      };
+      try {
+        for (const [name, path] of Object.entries(routes)) await take(name, cellsOf(address + path));
+        await take(client, visit("chromium", `${address}/`, client));
+        return cells;
+      } finally {
+        stop();
+      }
+    },
+  };
+}
+
+export const next = [app("Next.js", startBuilt), app("Next.js, dev", startDev)];

@@ -35,15 +35,15 @@ export const denoCache = { DENO_DIR: join(place, "apps", ".deno") };
 
 const both = (name, start) => [command(name, false, start), command(name, true, start)];
 
-/** A Worker as Miniflare takes it: one script, and the modules it imports. */
-export const workerModules = (script, files = wasmFiles) => [
+/** A Worker as Miniflare takes it: one script, and the modules that it imports, by the names it imports them by. */
+export const workerModules = (script, modules = wasmModules) => [
   { type: "ESModule", path: "worker.js", contents: script },
-  ...files.map((path) => ({ type: "CompiledWasm", path: basename(path), contents: readFileSync(path) })),
+  ...Object.entries(modules).map(([name, path]) => ({ type: "CompiledWasm", path: name, contents: readFileSync(path) })),
 ];
 
 /** Runs it in the Workers runtime. */
-export async function inWorkerd(script, files) {
-  const worker = new Miniflare({ modules: workerModules(script, files), compatibilityDate: "2026-01-01" });
+export async function inWorkerd(script, modules) {
+  const worker = new Miniflare({ modules: workerModules(script, modules), compatibilityDate: "2026-01-01" });
   try {
     return await (await worker.dispatchFetch("https://worker.example/")).json();
   } finally {
@@ -53,7 +53,7 @@ export async function inWorkerd(script, files) {
 
 const dist = (file) => program(`eiotclub/dist/${file}`);
 const modules = ["eiotclub.wasm", "webhook.wasm"];
-const wasmFiles = modules.map(dist);
+const wasmModules = Object.fromEntries(modules.map((name) => [`${name}?module`, dist(name)]));
 
 const workerd = (main) => ({
   name: main === "eiotclub" ? "workerd, bundled by esbuild" : `workerd, ${main}`,
@@ -61,7 +61,7 @@ const workerd = (main) => ({
     const directory = write(join(place, "apps", slug(this.name)), { "worker.mjs": source({ url, run: answer, main, webhook: main.replace("eiotclub", "eiotclub/webhook") }) });
     const { outputFiles } = await build({
       entryPoints: [join(directory, "worker.mjs")],
-      ...{ bundle: true, write: false, format: "esm", target: "es2022", conditions: ["workerd", "worker", "browser"], external: ["*.wasm"], logLevel: "silent" },
+      ...{ bundle: true, write: false, format: "esm", target: "es2022", conditions: ["workerd", "worker", "browser"], external: ["*.wasm?module"], logLevel: "silent" },
     });
     return inWorkerd(outputFiles[0].text);
   },
