@@ -30,7 +30,7 @@ async function serve() {
 async function launch() {
   const context = {};
   const { failed } = await runSteps(setupSteps(["browsers"]), context);
-  if (failed.length > 0) throw new Error("it is not installed, and cannot be from here");
+  if (failed) throw new Error("it is not installed, and cannot be from here");
   return chromium.launch({ executablePath: context.programs.chromium, args: ARGS });
 }
 

@@ -80,7 +80,8 @@ const packagesOf = (items) => [...new Set(items.map((item) => item.package))];
 async function installWithApt(items) {
   const env = { DEBIAN_FRONTEND: "noninteractive" };
   await run("apt-get", ["update"], { log: "setup-programs", env });
-  await run("apt-get", ["install", "--yes", "--no-install-recommends", ...packagesOf(items)], { log: "setup-programs", append: true, env });
+  // Not interruptible: dpkg would need a repair by hand.
+  await run("apt-get", ["install", "--yes", "--no-install-recommends", ...packagesOf(items)], { log: "setup-programs", append: true, env, interruptible: false });
 }
 
 function howToGet(items) {

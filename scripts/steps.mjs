@@ -25,13 +25,17 @@ process.env.PATH = [process.env.PATH, cargoBin].filter(Boolean).join(delimiter);
 
 const running = new Set();
 
+function stopRunning() {
+  for (const child of running) child.kill("SIGTERM");
+}
+
 // Unlike Ctrl-C in a terminal, this signal reaches only the process it was sent to.
 function terminate() {
-  for (const child of running) child.kill("SIGTERM");
+  stopRunning();
   process.exit(143);
 }
 
-function execute(command, args, { cwd = root, env = {}, shell = false, minutes = 20 } = {}) {
+function execute(command, args, { cwd = root, env = {}, shell = false, minutes = 20, interruptible = true } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
       cwd,
@@ -53,7 +57,7 @@ function execute(command, args, { cwd = root, env = {}, shell = false, minutes =
       output += `\nstopped: it ran for more than ${minutes} minutes\n`;
       child.kill("SIGKILL");
     }, minutes * 60_000);
-    running.add(child);
+    if (interruptible) running.add(child);
     process.on("SIGTERM", terminate);
     const settle = (finish) => {
       clearTimeout(limit);
@@ -111,30 +115,32 @@ export async function run(command, args, { log, append = false, ...options } = {
 /**
  * Runs stages in order and prints one line for each finished step. A stage is a step, or a list of lanes: lists of steps
  * that run side by side. A step is `{ name, run(context, note) }`. It returns its digest, and announces with `note` what
- * takes long. After a failure no step starts; steps that are running come to their end.
+ * takes long. Stops at the first failure, in every lane.
  */
 export async function runSteps(stages, context = {}) {
   const total = stages.flat(2).length;
   const done = [];
-  const failed = [];
+  let failed;
   const runLane = async (steps) => {
     for (const step of steps) {
-      if (failed.length > 0) return;
+      if (failed) return;
       const startedAt = performance.now();
       try {
         const digest = await step.run(context, (text) => console.log(`      ${step.name}: ${text} …`));
         done.push(step);
-        console.log(`[${done.length + failed.length}/${total}] ${step.name}: ${digest ?? "done"} (${elapsed(startedAt)})`);
+        console.log(`[${done.length}/${total}] ${step.name}: ${digest ?? "done"} (${elapsed(startedAt)})`);
       } catch (error) {
-        failed.push(step);
-        console.log(`[${done.length + failed.length}/${total}] ${step.name}: FAILED (${elapsed(startedAt)})`);
+        if (failed) return;
+        failed = step;
+        console.log(`[${done.length + 1}/${total}] ${step.name}: FAILED (${elapsed(startedAt)})`);
         report(error);
+        stopRunning();
       }
     }
   };
   for (const stage of stages) {
     await Promise.all((Array.isArray(stage) ? stage : [[stage]]).map(runLane));
-    if (failed.length > 0) break;
+    if (failed) break;
   }
   return { done, failed };
 }
@@ -150,7 +156,7 @@ export function report(error) {
 
 export async function runStepsOrExit(stages, context = {}) {
   const { failed } = await runSteps(stages, context);
-  if (failed.length > 0) process.exit(1);
+  if (failed) process.exit(1);
   return context;
 }
 

@@ -47,11 +47,8 @@ const startedAt = performance.now();
 const { done, failed } = await runSteps([...basicStages(needs), [ofSources, [...beforeTests, ...tools]], ...tests]);
 
 const passed = selected.filter((check) => done.includes(check));
-const red = selected.filter((check) => failed.includes(check));
-const skipped = selected.filter((check) => !passed.includes(check) && !red.includes(check));
-if (failed.length > 0) {
-  console.log(`\nred: ${failed.map((step) => step.name).join(", ")}`);
-  if (skipped.length > 0) console.log(`not run after it: ${skipped.map((check) => check.name).join(", ")}`);
-}
-console.log(`\n${elapsed(startedAt)} in all\n${passed.length} passed, ${failed.length} failed`);
-process.exitCode = failed.length > 0 ? 1 : 0;
+const skipped = selected.filter((check) => check !== failed && !passed.includes(check));
+if (failed) console.log(`\nred: ${failed.name}`);
+if (failed && skipped.length > 0) console.log(`not run to the end: ${skipped.map((check) => check.name).join(", ")}`);
+console.log(`\n${elapsed(startedAt)} in all\n${passed.length} passed, ${failed ? 1 : 0} failed`);
+process.exitCode = failed ? 1 : 0;
