@@ -31,8 +31,17 @@ pub struct SeenIds {
     seed: Seed,
     /// By block, that is by the upper 58 bits: the only id of the block and [`SINGLE`], or the place
     /// of the block in `blocks`.
-    slots: HashTable<u64>,
+    ///
+    /// Several tables, because a table that grows holds its old and its new memory for a moment.
+    slots: [HashTable<u64>; TABLES],
     blocks: Vec<Block>,
+}
+
+const TABLES: usize = 16;
+
+/// The table of a hash, by bits that neither the place in a table nor its tag is made of.
+fn table_of(hash: u64) -> usize {
+    (hash >> 40) as usize % TABLES
 }
 
 #[derive(Debug)]
@@ -48,7 +57,7 @@ impl SeenIds {
     pub fn new(seed: Seed) -> Self {
         SeenIds {
             seed,
-            slots: HashTable::new(),
+            slots: [const { HashTable::new() }; TABLES],
             blocks: Vec::new(),
         }
     }
@@ -56,7 +65,8 @@ impl SeenIds {
     pub fn contains(&self, id: u64) -> bool {
         let (number, bit) = split(id);
         let is_block = |slot: &u64| block_number(*slot, &self.blocks) == number;
-        match self.slots.find(self.seed.hash(&[number]), is_block) {
+        let hash = self.seed.hash(&[number]);
+        match self.slots[table_of(hash)].find(hash, is_block) {
             None => false,
             Some(slot) if slot & SINGLE != 0 => *slot == SINGLE | id,
             Some(place) => self.blocks[*place as usize].seen & bit != 0,
@@ -67,8 +77,9 @@ impl SeenIds {
     pub fn insert(&mut self, id: u64) -> bool {
         let (number, bit) = split(id);
         let (seed, blocks) = (self.seed, &mut self.blocks);
-        let entry = self.slots.entry(
-            seed.hash(&[number]),
+        let hash = seed.hash(&[number]);
+        let entry = self.slots[table_of(hash)].entry(
+            hash,
             |slot| block_number(*slot, blocks) == number,
             |slot| seed.hash(&[block_number(*slot, blocks)]),
         );
@@ -203,7 +214,13 @@ mod tests {
             assert!(!seen.insert(id(at)));
         }
         let blocks = seen.blocks.capacity() * size_of::<Block>();
-        (seen.slots.allocation_size() + blocks) as f64 / count as f64
+        (seen
+            .slots
+            .iter()
+            .map(HashTable::allocation_size)
+            .sum::<usize>()
+            + blocks) as f64
+            / count as f64
     }
 
     #[test]

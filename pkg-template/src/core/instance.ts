@@ -36,7 +36,7 @@ export function createCore(glue: Glue, source: Source): Core {
       glue.__wbg_reset_state();
     } else {
       if (typeof WebAssembly === "undefined") {
-        throw new EiotError("not_ready", "this runtime has no WebAssembly: call the platform from a server, and this page or app from there through a signing proxy");
+        throw new EiotError("not_ready", "this runtime has no WebAssembly (React Native with Hermes, or a browser in lockdown mode, for example): call the package on a server, and let this app ask that server");
       }
       glue.initSync({ module: (module ??= source.module()) });
     }

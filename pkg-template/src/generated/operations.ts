@@ -194,7 +194,7 @@ export interface Account {
 export interface Sms {
   /**
    * Sends a text message to a card. No operation tells whether it arrived.
-   * Changes something each time: never repeated by itself. Where an answer is lost the platform is asked what became of it.
+   * Changes something each time: never repeated by itself.
    * Source: https://s.apifox.cn/166a9792-0aaf-4d87-a524-2279ef4788bd/116059424e0.md
    */
   send(params: types.SendSms, options?: CallOptions): Promise<types.SentSms>;
@@ -244,7 +244,7 @@ export interface Esim {
   refundAmount(params: types.GetEsimRefundAmount, options?: CallOptions): Promise<types.EsimRefundAmount>;
   /**
    * Installs a profile on an eSIM.
-   * Changes something each time: never repeated by itself. Where an answer is lost the platform is asked what became of it.
+   * Changes something each time: never repeated by itself.
    * Not in the platform's published description: known from another integration.
    */
   install(params: types.InstallEsim, options?: CallOptions): Promise<unknown>;
@@ -542,7 +542,7 @@ export const operations: readonly (readonly [name: OperationName, path: string, 
   ["cards.cancelSession", "card/cancelLocation", undefined, { rare: "iccid" }],
   ["cards.reset", "card/reset", undefined, { most: [["iccids", 100]] }],
   ["account.listProfits", "outputApi/listProfitInfo", ["pageNum", "pageSize", "data", "rows", "total"]],
-  ["sms.send", "sms/sendSms", undefined, { money: true }],
+  ["sms.send", "sms/sendSms"],
   ["tasks.query", "task/query", undefined, { most: [["ids", 100]] }],
   ["packages.listForProduct", "package/listOrderPackageByProduct"],
   ["packages.get", "package/queryOrderPackageByPackageCode"],
@@ -579,6 +579,6 @@ export const operations: readonly (readonly [name: OperationName, path: string, 
   ["pools.findByIccid", "pool/by_iccid"],
   ["cdr.queryTraffic", "cdr/traffic/query"],
   ["cards.addIccidsToPool", "card/plockAddIccids"],
-  ["esim.install", "esim/install", undefined, { money: true }],
+  ["esim.install", "esim/install"],
   ["cloudEsim.unlock", "cloudesim/unlock"],
 ];

@@ -41,7 +41,7 @@ const bundled = (name, bundle, options) => ({
   },
 });
 
-const MENDS = /answered 404 text\/html where a \.wasm was expected.*import from "eiotclub\/inline", or pass its address to ready\(\)/;
+const MENDS = /returned 404 text\/html where a \.wasm file was expected.*import from "eiotclub\/inline", or pass its address to ready\(\)/;
 
 /** What fails by default: the error must name the mend, and the mend must work. */
 function mended(name, bundle, { mend, note, error = MENDS }) {
@@ -91,7 +91,7 @@ const vite = (version, path) => {
 };
 const vite8 = vite(8, "vite");
 const vite7 = vite(7, "vite7");
-const NAMES_VITE = /answered 200 text\/html where a \.wasm was expected.*With Vite 7 and older: optimizeDeps: \{ exclude: \["eiotclub"\] \}/;
+const NAMES_VITE = /returned 200 text\/html where a \.wasm file was expected.*With Vite 7 and older: optimizeDeps: \{ exclude: \["eiotclub"\] \}/;
 
 const vite7Dev = {
   name: "Vite 7, dev",

@@ -17,13 +17,13 @@ export function imported(module: unknown): WebAssembly.Module {
   if (isModule(module)) return module as WebAssembly.Module;
   throw new EiotError(
     "not_ready",
-    "the bundler did not turn the .wasm file into a WebAssembly.Module: with Nitro or Nuxt set `experimental: { wasm: true }` (in Nuxt below `nitro`), with another bundler keep `eiotclub` external",
+    `the bundler did not turn the .wasm file into a WebAssembly.Module (received ${Object.prototype.toString.call(module)}): with Nitro or Nuxt set \`experimental: { wasm: true }\` (in Nuxt below \`nitro\`)`,
   );
 }
 
 /** What to do where a runtime refuses to compile. */
 export const NOT_COMPILED =
-  'for Next.js on Cloudflare Workers (OpenNext) set `serverExternalPackages: ["eiotclub"]` in next.config; for a page with a Content-Security-Policy add \'wasm-unsafe-eval\' to script-src';
+  'for Next.js on Cloudflare Workers (OpenNext) set `serverExternalPackages: ["eiotclub"]` in next.config and build with `next build --webpack`; for another bundle for Workers let it resolve the condition "workerd"; for a page with a Content-Security-Policy add \'wasm-unsafe-eval\' to script-src';
 
 /** Compiles the bytes that an entry carries. */
 export function compileBase64(base64: string): WebAssembly.Module {

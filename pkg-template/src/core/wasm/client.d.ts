@@ -53,8 +53,7 @@ export function nextTry(operation: number, endings: string, most: number, asked:
 
 /**
  * Returns what a response to that, or a notification with `event`, says of a pending call: `{ confidence, data }` if it was
- * done, `{ ambiguous: true }` if that cannot be told, `None` if there is nothing about it. `others` are the ids of orders
- * that are known to be other calls', joined by spaces.
+ * done, `{ ambiguous: true }` if that cannot be told, `None` if there is nothing about it.
  */
 export function outcome(operation: number, params: string, since: number, others: string, round: number, event: string, answer: string): string | undefined;
 
