@@ -125,21 +125,10 @@ fn skip_ordinary(bytes: &[u8], mut at: usize) -> usize {
         .count()
 }
 
-/// The same, and appends the bytes that it passes over.
-fn copy_ordinary(bytes: &[u8], mut at: usize, out: &mut Vec<u8>) -> usize {
-    while let Some(chunk) = bytes[at..].first_chunk() {
-        let count = ordinary_prefix(*chunk);
-        at += count;
-        // A copy of a fixed length is one store; what is too much is taken back.
-        out.extend_from_slice(chunk);
-        out.truncate(out.len() - (8 - count));
-        if count < 8 {
-            return at;
-        }
-    }
-    let rest = bytes[at..].iter().take_while(|byte| is_ordinary(**byte));
+/// The same, and appends the bytes that it passes over. One at a time: between two escapes there are few.
+fn copy_ordinary(bytes: &[u8], at: usize, out: &mut Vec<u8>) -> usize {
     let before = out.len();
-    out.extend(rest);
+    out.extend(bytes[at..].iter().take_while(|byte| is_ordinary(**byte)));
     at + (out.len() - before)
 }
 
