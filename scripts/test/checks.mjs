@@ -1,6 +1,7 @@
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { writeTypeTests } from "../../tests/types/table.mjs";
+import { modules } from "../build/wasm.mjs";
 import { checkLicences } from "../licences.mjs";
 import { dependencyProgram, toolPath } from "../setup.mjs";
 import { root, run, StepFailed } from "../steps.mjs";
@@ -99,6 +100,25 @@ const publishable = {
     run(context.node, [dependencyProgram("publint/src/cli.js"), "run", "pkg", "--strict", "--pack", "false"], { log: "publint" }).then(() => "all good"),
 };
 
+// As a compiler finds the declarations of the tarball, in every kind of module resolution.
+const resolution = {
+  name: "attw",
+  needs: builtWith,
+  afterBuild: true,
+  async run(context) {
+    const directory = join(root, "target", "packed");
+    rmSync(directory, { recursive: true, force: true });
+    mkdirSync(directory, { recursive: true });
+    await run("npm", ["pack", "--pack-destination", directory, join(root, "pkg")], { log: "attw", cwd: directory, shell: process.platform === "win32" });
+    const [tarball] = readdirSync(directory);
+    // A module of WebAssembly has no declarations: what imports one is a bundler, which brings its own.
+    const wasm = Object.values(modules).map((file) => `./${file}`);
+    const args = [join(directory, tarball), "--no-definitely-typed", "--exclude-entrypoints", ...wasm];
+    await run(context.node, [dependencyProgram("@arethetypeswrong/cli/dist/index.js"), ...args], { log: "attw", append: true });
+    return "no problems in node10, node16 and bundler";
+  },
+};
+
 const types = {
   name: "types",
   needs: builtWith,
@@ -173,6 +193,7 @@ export const checks = [
   crate,
   rustExample,
   publishable,
+  resolution,
   types,
   withNode("package", ["python"]),
   withNode("workerd"),

@@ -25,7 +25,7 @@ export async function installTools(onStart = () => {}) {
   return "installed";
 }
 
-/** Installs the tools, and the package from the tarball that would be published. Resolves to the tarball. */
+/** Installs the tools, and the package from the tarball that would be published. */
 export async function install() {
   await installTools();
   const { stdout } = await run("npm", ["pack", "--json", "--pack-destination", place, join(root, "pkg")], { log: "matrix-pack", cwd: place, shell: process.platform === "win32" });
@@ -34,21 +34,7 @@ export async function install() {
   const tarball = join(place, filename);
   rmSync(join(place, "node_modules", "eiotclub"), { recursive: true, force: true });
   await npm(["install", "--no-save", "--no-package-lock", "--no-audit", "--no-fund", "--prefer-offline", tarball], "matrix-install-package");
-  return tarball;
 }
 
 /** A program of a tool of the matrix, for Node. */
 export const program = (path) => join(place, "node_modules", ...path.split("/"));
-
-/** Whether TypeScript finds the declarations of the tarball in either kind of module, and finds them true. */
-export const checkTypes = (tarball) =>
-  run(
-    process.execPath,
-    [
-      program("@arethetypeswrong/cli/dist/index.js"),
-      // Without `exports`, as before Node.js 16, there is nothing to find; a .wasm has no types.
-      ...["--profile", "node16", "--no-emoji", "--no-color", tarball],
-      ...["--exclude-entrypoints", ...["eiotclub", "webhook", "proxy", "cdr", "sandbox"].map((name) => `${name}.wasm`)],
-    ],
-    { log: "matrix-types", cwd: place },
-  );

@@ -4,7 +4,7 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { isMain } from "../../scripts/steps.mjs";
-import { checkTypes, install, place } from "./install.mjs";
+import { install, place } from "./install.mjs";
 import { serve } from "./server.mjs";
 import { engines, open } from "./webdriver.mjs";
 
@@ -36,8 +36,7 @@ function table(results) {
 
 /** Runs the rows whose names contain one of `only`, or all. Resolves to the printed matrix and what is red in it. */
 export async function matrix({ browsers, geckodriver, only = [] }) {
-  const tarball = await install();
-  await checkTypes(tarball);
+  await install();
   const startedAt = performance.now();
   rmSync(join(place, "apps"), { recursive: true, force: true });
   const { rows } = await import("./rows/index.mjs");
