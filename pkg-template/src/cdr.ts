@@ -10,5 +10,5 @@ export { CdrError } from "./errors/classes.js";
 export { coverage, parseFileName, type CdrCoverage, type CdrFileName, type CdrGap } from "./cdr/names.js";
 export { records, type CdrRecord } from "./cdr/records.js";
 export { totals, usageByCard, type CdrTotals, type CdrTotalsOptions } from "./cdr/totals.js";
-export type { CdrInput, CdrOpener, CdrSource } from "./cdr/input.js";
+export type { ByteStream, CdrInput, CdrOpener, CdrSource } from "./cdr/input.js";
 export type { CdrOptions, CdrProblem } from "./cdr/problem.js";

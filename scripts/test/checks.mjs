@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, mkdirSync, readdirSync, rmSync, symlinkSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { writeTypeTests } from "../../tests/types/table.mjs";
 import { modules } from "../build/wasm.mjs";
 import { checkLicences } from "../licences.mjs";
@@ -119,14 +119,36 @@ const resolution = {
   },
 };
 
+// Every library that declares the web, and none, with every kind of module resolution.
+const environments = ["bare", "node", "dom", "workers"];
+const resolutions = [["node16"], ["nodenext"], ["esnext", "--moduleResolution", "bundler"]];
+// TypeScript 7 has no node10 any more: an older one comes with attw.
+const OLD_TYPESCRIPT = "@arethetypeswrong/core/node_modules/typescript/bin/tsc";
+const oldResolution = ["commonjs", "--moduleResolution", "node10"];
+
+// By its package.json, as where it is installed: `paths` would pass that by.
+function linkPackage(directory) {
+  const link = join(directory, "node_modules", "eiotclub");
+  rmSync(dirname(link), { recursive: true, force: true });
+  mkdirSync(dirname(link), { recursive: true });
+  symlinkSync(join(root, "pkg"), link, "junction");
+}
+
 const types = {
   name: "types",
   needs: builtWith,
   afterBuild: true,
   async run(context) {
+    linkPackage(join(root, "tests", "types"));
     const { operations, events } = writeTypeTests();
-    await run(context.node, [dependencyProgram("typescript/bin/tsc"), "-p", "tests/types/tsconfig.json"], { log: "types" });
-    return `no errors; ${operations} operations and ${events} events as described`;
+    const compile = (compiler, ...args) => run(context.node, [dependencyProgram(compiler), ...args], { log: "types" });
+    await compile("typescript/bin/tsc", "-p", "tests/types/tsconfig.json");
+    for (const environment of environments) {
+      const project = `tests/types/environments/tsconfig.${environment}.json`;
+      for (const resolution of resolutions) await compile("typescript/bin/tsc", "-p", project, "--module", ...resolution);
+      await compile(OLD_TYPESCRIPT, "-p", project, "--module", ...oldResolution);
+    }
+    return `no errors; ${operations} operations and ${events} events as described; ${environments.length} environments, ${resolutions.length + 1} module resolutions`;
   },
 };
 

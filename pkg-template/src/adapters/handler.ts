@@ -1,5 +1,7 @@
 // A proxy or a relay behind `node:http`. Typed by shape, so that no types of Node.js are needed.
 
+import type * as web from "../core/web-types.js";
+
 /** What is used of `http.IncomingMessage`. */
 export interface NodeRequest extends AsyncIterable<Uint8Array | string> {
   method?: string | undefined;
@@ -27,7 +29,7 @@ export interface NodeHandlerOptions {
 
 /** A proxy or a relay as a handler for `node:http` and Express. Mount it before any body parser. */
 export function toNodeHandler(
-  handler: (request: Request, context?: unknown) => Promise<Response>,
+  handler: (request: web.Request, context?: unknown) => Promise<web.Response>,
   { origin = "http://proxy.invalid" }: NodeHandlerOptions = {},
 ): (request: NodeRequest, response: NodeResponse) => Promise<void> {
   return async (incoming, outgoing) => {

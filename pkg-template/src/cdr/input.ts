@@ -2,8 +2,13 @@
 
 import { CdrError, ValidationError, isEiotError } from "../errors/classes.js";
 
+/** A stream of bytes, such as a `ReadableStream<Uint8Array>`: the members that are used. */
+export interface ByteStream {
+  getReader(): { read(): Promise<{ done: boolean; value?: Uint8Array | undefined }>; cancel(): Promise<void> };
+}
+
 /** One file: bytes, a `File` or `Blob`, a `Response`, a stream, or anything that yields bytes, such as a Node stream. */
-export type CdrSource = Uint8Array | ArrayBuffer | ReadableStream<Uint8Array> | AsyncIterable<Uint8Array> | Blob | { body: ReadableStream<Uint8Array> | null };
+export type CdrSource = Uint8Array | ArrayBuffer | ByteStream | AsyncIterable<Uint8Array> | { stream(): ByteStream } | { body: ByteStream | null };
 
 /** A file of a list that is opened when its turn comes, such as `() => bucket.get(key)` of R2: of many, only one is open. */
 export type CdrOpener = () => CdrSource | null | Promise<CdrSource | null>;
@@ -116,7 +121,7 @@ async function* chunks(source: CdrSource | null, field: string): AsyncGenerator<
   const stream = streamOf(source, field);
   if (stream === null) return;
   // A stream of a browser need not be iterable, and none is as sparing with memory when it is iterated.
-  return yield* "getReader" in stream ? streamed(stream) : stream;
+  return yield* "getReader" in stream ? streamed(stream as ReadableStream<Uint8Array>) : stream;
 }
 
 async function* streamed(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
@@ -155,7 +160,7 @@ function reading(stream: ReadableStream<Uint8Array>): Reading {
   return { reader: bytes, read: read as Reading["read"] };
 }
 
-function streamOf(source: Exclude<CdrSource, ArrayBufferView | ArrayBuffer> | null, field: string): ReadableStream<Uint8Array> | AsyncIterable<Uint8Array> | null {
+function streamOf(source: Exclude<CdrSource, ArrayBufferView | ArrayBuffer> | null, field: string): ByteStream | AsyncIterable<Uint8Array> | null {
   const stream = typeof source !== "object" || source === null ? undefined : "body" in source ? source.body : "stream" in source ? source.stream() : source;
   if (stream === null || (typeof stream === "object" && (Symbol.asyncIterator in stream || "getReader" in stream))) return stream;
   throw notBytes(field, "must be bytes, a Blob, a Response, a stream or an async iterable of bytes, or a list of these");

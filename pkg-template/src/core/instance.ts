@@ -3,17 +3,18 @@
 import { EiotError } from "../errors/classes.js";
 import type { ErrorFields } from "../errors/fields.js";
 import type { Source } from "./load/source.js";
+import type * as web from "./web-types.js";
 
 /** What wasm-bindgen writes for every module. */
 interface Glue {
-  initSync(source: { module: WebAssembly.Module }): unknown;
+  initSync(source: { module: web.WebAssemblyModule }): unknown;
   __wbg_reset_state(): void;
 }
 
 /** A module that can be called. */
 export interface Core {
   /** Resolves when calls can be made without waiting. Needed in browsers only, before synchronous functions. */
-  ready(load?: () => Promise<WebAssembly.Module>): Promise<void>;
+  ready(load?: () => Promise<web.WebAssemblyModule>): Promise<void>;
   /**
    * Runs one synchronous call into the module. No user code may run inside.
    * @param toError Makes an error of what the module throws.

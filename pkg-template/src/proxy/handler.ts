@@ -10,6 +10,7 @@ import { type OrderStore, memoryOrders } from "./order-quotas.js";
 import { BASE_URL, UNDECLARED, randomBits } from "../core/platform.js";
 import { crossOrigin, named, passed, preflightPassed, refusal } from "./responses.js";
 import { core, glue } from "../core/proxy.js";
+import type * as web from "../core/web-types.js";
 import { type Grant, type OperationRules, type ProxyEvent, type SigningProxyOptions, checkOptions, covers } from "./options.js";
 import { Crowded, type Turns, turns } from "./pace.js";
 import type { ErrorFields } from "../errors/fields.js";
@@ -59,7 +60,7 @@ interface Call {
 }
 
 /** A web-standard handler for one address: mount it and give that address to the page's `Client` as `proxyUrl`. */
-export function createSigningProxy(options: SigningProxyOptions): (request: Request, context?: unknown) => Promise<Response> {
+export function createSigningProxy(options: SigningProxyOptions): (request: web.Request, context?: unknown) => Promise<web.Response> {
   checkOptions(options);
   const { appkey, secret, allow, authorize, cors, rateLimit, timeout = 30_000, maxBody = 65_536, now = unixNow } = options;
   const baseUrl = (options.baseUrl ?? BASE_URL).replace(/\/+$/, "");

@@ -2,6 +2,7 @@
 
 import { type Groups, type OperationName, operations } from "../generated/operations.js";
 import { type Problem, ValidationError } from "../errors/classes.js";
+import type * as web from "../core/web-types.js";
 import type { OrderOptions } from "./order-quotas.js";
 import type { Turns } from "./pace.js";
 import type { RateLimiter } from "./caller-rate-limit.js";
@@ -39,7 +40,7 @@ export interface Grant extends ParameterRules {
 }
 
 /** `true`: go on. A `Response` is sent as it is. Anything else is a refusal. */
-export type Verdict = boolean | Response | Grant;
+export type Verdict = boolean | web.Response | Grant;
 
 /** What happened to one request. Holds no parameter, no credential and nothing of a body. */
 export interface ProxyEvent {
@@ -66,7 +67,7 @@ export interface SigningProxyOptions {
   /** Rules for parameters, by operation, group, path, or `*` for all. */
   rules?: { readonly [operation in Allowed | "*"]?: OperationRules } | undefined;
   /** Says whether this caller may make this call, and with which parameters. Default: everyone may, which suits demonstrations only. */
-  authorize?: ((request: Request, operation: string, params: Record<string, unknown>, context: unknown) => Verdict | undefined | Promise<Verdict | undefined>) | undefined;
+  authorize?: ((request: web.Request, operation: string, params: Record<string, unknown>, context: unknown) => Verdict | undefined | Promise<Verdict | undefined>) | undefined;
   /** Pages of other origins that may use the proxy, and the headers they may send beside `content-type` and `authorization`. Default: only those of its own. */
   cors?: { origins: readonly string[]; credentials?: boolean | undefined; headers?: readonly string[] | undefined } | undefined;
   /** How much one caller may order. */
@@ -74,13 +75,13 @@ export interface SigningProxyOptions {
   /** How often one caller may call: a limiter of the runtime, such as the rate limiting binding of Workers, or `memoryLimiter`. */
   rateLimit?: RateLimiter | undefined;
   /** Whom calls are counted for where not for `caller`, such as an address that the runtime vouches for. */
-  rateLimitKey?: ((request: Request, caller: string) => string) | undefined;
+  rateLimitKey?: ((request: web.Request, caller: string) => string) | undefined;
   /** Where calls wait for their turn, since the platform takes ten a second from an account. Default: a queue for this account in this process; `false`: none. */
   pace?: Turns | false | undefined;
   /** Default: the platform's public address. */
   baseUrl?: string | undefined;
   /** The `fetch` to call the platform with: one that leaves from an allow-listed address, such as `throughRelay`. Default: the global one. */
-  fetch?: ((input: string, init: RequestInit) => Promise<Response>) | undefined;
+  fetch?: ((input: string, init: web.RequestInit) => Promise<web.Response>) | undefined;
   /** The address that calls leave from, where it is known: named when the platform refuses it. */
   address?: string | undefined;
   /** Milliseconds to wait for the platform. Default: 30,000. */

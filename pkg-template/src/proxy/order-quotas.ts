@@ -1,6 +1,7 @@
 // How much one caller may order in a period: counted before an order leaves, given back where it
 // provably was not placed.
 
+import type * as web from "../core/web-types.js";
 import { type ObjectNamespace, askObject } from "./pace.js";
 
 /** Whether an order was counted, had been counted before (a repeat), or would be too much. */
@@ -120,7 +121,7 @@ export class OrderKeeper {
     this.#storage = state.storage;
   }
 
-  async fetch(request: Request): Promise<Response> {
+  async fetch(request: web.Request): Promise<web.Response> {
     const { order, cost = 0, most = 0, until = 0, giveBack } = (await request.json()) as { order: string; cost?: number; most?: number; until?: number; giveBack?: true };
     // Nothing comes between reading and writing: an object takes no other request while it waits for its storage.
     const known = (await this.#storage.get("period")) as Period | undefined;

@@ -1,11 +1,12 @@
 // The platform takes ten calls a second from an account, whoever of its pages asks.
 
+import type * as web from "../core/web-types.js";
 import { pause } from "../http/deadline.js";
 
 /** Where calls wait for their turn. */
 export interface Turns {
   /** Takes a turn, at once where it can. Rejects with the signal's reason, or with {@link Crowded}. */
-  enter(signal: AbortSignal): Promise<void> | undefined;
+  enter(signal: web.AbortSignal): Promise<void> | undefined;
   /** The call has ended. */
   leave?(): void;
 }
@@ -81,7 +82,7 @@ export function durableTurns(namespace: ObjectNamespace, { name = "platform", pe
 export class TurnKeeper {
   #schedule: Schedule | undefined;
 
-  async fetch(request: Request): Promise<Response> {
+  async fetch(request: web.Request): Promise<web.Response> {
     const { perSecond, maxWait } = (await request.json()) as { perSecond: number; maxWait: number };
     this.#schedule ??= new Schedule(perSecond);
     return new Response(String(this.#schedule.reserve(Date.now(), maxWait) ?? ""));

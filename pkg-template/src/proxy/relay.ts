@@ -6,6 +6,7 @@ import { withDeadline } from "../http/deadline.js";
 import { type Problem, ProxyError, TimeoutError, ValidationError } from "../errors/classes.js";
 import { unixNow } from "../webhook/notification.js";
 import { BASE_URL } from "../core/platform.js";
+import type * as web from "../core/web-types.js";
 import { ADDRESS_HEADER, SAFE, refusal } from "./responses.js";
 import { Crowded, type Turns, turns } from "./pace.js";
 
@@ -58,11 +59,11 @@ function checkKey(key: unknown, problems: Problem[]): void {
 
 export interface ThroughRelayOptions {
   /** Where the relay is. */
-  url: string | URL;
+  url: string | web.URL;
   /** The key that it shares with the relay, 32 characters or more. */
   key: string;
   /** The `fetch` to call the relay with. Default: the global one. */
-  fetch?: ((input: string, init: RequestInit) => Promise<Response>) | undefined;
+  fetch?: ((input: string, init: web.RequestInit) => Promise<web.Response>) | undefined;
   /** Unix seconds, for tests. Default: the clock. */
   now?: (() => number) | undefined;
 }
@@ -71,7 +72,7 @@ export interface ThroughRelayOptions {
  * A `fetch` that sends signed calls through a relay: for `createSigningProxy` and for `Client`. What does not come from the
  * relay, or is an answer to another call, is a `ProxyError`.
  */
-export function throughRelay({ url, key, fetch: custom, now = unixNow }: ThroughRelayOptions): (input: string, init: RequestInit) => Promise<Response> {
+export function throughRelay({ url, key, fetch: custom, now = unixNow }: ThroughRelayOptions): (input: string, init: web.RequestInit) => Promise<web.Response> {
   const problems: Problem[] = [];
   checkKey(key, problems);
   const place = URL.canParse(String(url)) ? new URL(String(url)) : undefined;
@@ -133,7 +134,7 @@ export interface RelayOptions {
   /** Bytes of a call accepted. Default: 64 KiB. */
   maxBody?: number | undefined;
   /** The `fetch` to call the platform with. Default: the global one. */
-  fetch?: ((input: string, init: RequestInit) => Promise<Response>) | undefined;
+  fetch?: ((input: string, init: web.RequestInit) => Promise<web.Response>) | undefined;
   /** Unix seconds, for tests. Default: the clock. */
   now?: (() => number) | undefined;
 }
@@ -142,7 +143,7 @@ export interface RelayOptions {
  * A web-standard handler that sends signed calls on to the platform, for whoever has the key. It knows neither appkey nor
  * secret. A call goes once: what was sent before, or was made before the relay began, is refused.
  */
-export function createRelay(options: RelayOptions): (request: Request) => Promise<Response> {
+export function createRelay(options: RelayOptions): (request: web.Request) => Promise<web.Response> {
   const { window = 60, timeout = TIMEOUT, maxBody = 65_536, address = "", now = unixNow } = options;
   const keys = typeof options.key === "string" ? [options.key] : [...(options.key ?? [])];
   const problems: Problem[] = [];

@@ -1,4 +1,5 @@
 import { type Problem, ValidationError, wrong } from "../errors/classes.js";
+import type * as web from "../core/web-types.js";
 import type { Fault } from "./faults.js";
 
 export interface SandboxOptions {
@@ -7,9 +8,9 @@ export interface SandboxOptions {
   /** The secret it checks requests and signs notifications with. */
   secret: string;
   /** Where notifications are posted. */
-  notifyUrl?: string | URL | undefined;
+  notifyUrl?: string | web.URL | undefined;
   /** Takes the posts instead of the network, such as `(request) => receiver.handle(request)`. */
-  notify?: ((request: Request) => Response | Promise<Response>) | undefined;
+  notify?: ((request: web.Request) => web.Response | Promise<web.Response>) | undefined;
   /** Milliseconds after which a post that is not answered has failed. Default: 10,000. */
   notifyTimeout?: number | undefined;
   /** What everything random is made from: cards, ids, usage, faults. Default: 1. */

@@ -5,6 +5,7 @@ import { withDeadline } from "../http/deadline.js";
 import { EiotError, isEiotError, wrong } from "../errors/classes.js";
 import { unixNow } from "../webhook/notification.js";
 import { core, glue } from "../core/sandbox.js";
+import type * as web from "../core/web-types.js";
 import { errorFromFields } from "../errors/from-fields.js";
 import { type Reply, answer, arrive, codeOf } from "./reply.js";
 import { type Fault, faultsText } from "./faults.js";
@@ -80,7 +81,7 @@ export class Sandbox {
   }
 
   /** The platform: give it to a `Client` as `fetch`, which then calls as fast as it can, unless there is a `rateLimit`. */
-  readonly fetch = async (input: Request | string | URL, init?: RequestInit, context?: Context): Promise<Response> => {
+  readonly fetch = async (input: web.Request | string | web.URL, init?: web.RequestInit, context?: Context): Promise<web.Response> => {
     const request = new Request(input, init);
     const signal = init?.signal ?? (input instanceof Request ? input.signal : undefined);
     const handle = await this.#open();

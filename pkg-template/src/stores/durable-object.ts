@@ -1,5 +1,6 @@
 // Exact, in Durable Objects. Typed by shape, so that no runtime's types are needed.
 
+import type * as web from "../core/web-types.js";
 import { atLeast } from "../errors/classes.js";
 import { type Claim, type DuplicateStore, RETENTION, type RetentionOptions } from "./memory.js";
 
@@ -84,7 +85,7 @@ export class NotificationLedger {
     this.#storage = state.storage;
   }
 
-  async fetch(request: Request): Promise<Response> {
+  async fetch(request: web.Request): Promise<web.Response> {
     const question = (await request.json()) as Question;
     switch (question[0]) {
       case "claim":

@@ -6,6 +6,7 @@ import { type Consumed, type NotificationQueue, type QueueMessage, received, sen
 import { type DuplicateStore, memoryStore } from "../stores/memory.js";
 import { decodeText } from "../core/text.js";
 import { core, glue } from "../core/webhook.js";
+import type * as web from "../core/web-types.js";
 
 export interface ReceiverOptions {
   /** The secret that notifications are signed with, or several while they are rotated. */
@@ -166,7 +167,7 @@ export class Receiver {
    * receiver. `context` is handed to the handlers: an environment, an execution context.
    * @throws ValidationError when the body was read before.
    */
-  readonly handle = async (request: Request, context?: unknown): Promise<Response> => {
+  readonly handle = async (request: web.Request, context?: unknown): Promise<web.Response> => {
     if (request.bodyUsed || request.body?.locked) {
       wrong("request", "has a body that was read before: hand the request over first, or give handle() a copy made with request.clone()");
     }

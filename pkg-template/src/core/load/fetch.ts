@@ -2,12 +2,13 @@
 
 import { EiotError } from "../../errors/classes.js";
 import { NOT_COMPILED, isModule } from "./source.js";
+import type * as web from "../web-types.js";
 
 /** What `ready` takes: nothing, or where else to find the module. */
-export type ModuleSource = URL | string | Response | WebAssembly.Module;
+export type ModuleSource = web.URL | string | web.Response | web.WebAssemblyModule;
 
 /** Returns what loads the module from where the caller says, if the caller says anything. */
-export const loaderFor = (source?: ModuleSource): (() => Promise<WebAssembly.Module>) | undefined =>
+export const loaderFor = (source?: ModuleSource): (() => Promise<web.WebAssemblyModule>) | undefined =>
   source === undefined ? undefined : () => fetchModule(source);
 
 /** Stands for a module that must be fetched first. */
@@ -19,7 +20,7 @@ export function notLoaded(): never {
 }
 
 /** Fetches and compiles a module. */
-export async function fetchModule(source: ModuleSource): Promise<WebAssembly.Module> {
+export async function fetchModule(source: ModuleSource): Promise<web.WebAssemblyModule> {
   if (isModule(source)) return source as WebAssembly.Module;
   const response = source instanceof Response ? source : await get(source as URL | string);
   const type = response.headers.get("content-type") ?? "";

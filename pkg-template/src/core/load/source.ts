@@ -2,18 +2,19 @@
 // of `imports` in package.json.
 
 import { EiotError } from "../../errors/classes.js";
+import type * as web from "../web-types.js";
 
 /** Where the module comes from in this runtime: at once, or only after it was loaded. */
 export interface Source {
-  module(): WebAssembly.Module;
-  load?(): Promise<WebAssembly.Module>;
+  module(): web.WebAssemblyModule;
+  load?(): Promise<web.WebAssemblyModule>;
 }
 
 /** Compares by name: in edge runtimes the module comes from another realm, where `instanceof` is false. */
 export const isModule = (value: unknown): boolean => Object.prototype.toString.call(value) === "[object WebAssembly.Module]";
 
 /** Returns a module that the bundler or the runtime compiled. */
-export function imported(module: unknown): WebAssembly.Module {
+export function imported(module: unknown): web.WebAssemblyModule {
   if (isModule(module)) return module as WebAssembly.Module;
   throw new EiotError(
     "not_ready",
@@ -26,7 +27,7 @@ export const NOT_COMPILED =
   'for Next.js on Cloudflare Workers (OpenNext) set `serverExternalPackages: ["eiotclub"]` in next.config and build with `next build --webpack`; for another bundle for Workers let it resolve the condition "workerd"; for a page with a Content-Security-Policy add \'wasm-unsafe-eval\' to script-src';
 
 /** Compiles the bytes that an entry carries. */
-export function compileBase64(base64: string): WebAssembly.Module {
+export function compileBase64(base64: string): web.WebAssemblyModule {
   const text = atob(base64);
   const bytes = new Uint8Array(text.length);
   // Uint8Array.from with a mapping function takes thirty times as long.
