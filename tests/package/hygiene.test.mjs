@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
-import { extname, join } from "node:path";
+import { dirname, extname, join } from "node:path/posix";
 import test from "node:test";
 import { fileURLToPath } from "node:url";
 
@@ -38,4 +38,60 @@ test("no script makes code out of text", () => {
 test("the package brings nothing of others, and runs nothing when it is installed", () => {
   const manifest = JSON.parse(readFileSync(join(root, "pkg/package.json"), "utf8"));
   for (const field of ["dependencies", "peerDependencies", "optionalDependencies", "bundledDependencies", "scripts"]) assert.equal(manifest[field], undefined, field);
+});
+
+/** File of the package's sources -> the files that it imports: lines of code, so that imports of types count as well. */
+function importsOfSources() {
+  const source = "pkg-template/src";
+  const written = new Map([...files(source, [".ts", ".js"])].filter(([path]) => !path.endsWith(".d.ts") && !path.startsWith(`${source}/core/wasm/`)));
+  // What the build puts there: scripts of wasm-bindgen and bytes, which import nothing of ours.
+  const built = (path) => path.startsWith(`${source}/core/wasm/`) || /\.bytes\.js$|\.wasm\?module$|\.html$/.test(path);
+  const { imports } = JSON.parse(readFileSync(join(root, "pkg-template/package.json"), "utf8"));
+  const byCondition = (name) => Object.values(imports["#source/*"]).map((path) => join("pkg-template", path.replace("*", name)));
+  const graph = new Map();
+  for (const [path, text] of written) {
+    const names = [...text.matchAll(/^(?:import|export)\b[^;"]*?\bfrom "([^"]+)"|\bimport\("([^"]+)"\)/gm)].map((match) => match[1] ?? match[2]);
+    const found = names.flatMap((name) => (name.startsWith(".") ? [join(dirname(path), name)] : name.startsWith("#source/") ? byCondition(name.slice("#source/".length)) : []));
+    const targets = found.filter((target) => !built(target)).map((target) => (written.has(target) ? target : target.replace(/\.js$/, ".ts")));
+    for (const target of targets) assert.ok(written.has(target), `${path} imports ${target}, which is no file`);
+    graph.set(path, targets);
+  }
+  return graph;
+}
+
+function findCircle(graph) {
+  const done = new Set();
+  const visit = (path, trail) => {
+    if (trail.includes(path)) return [...trail.slice(trail.indexOf(path)), path];
+    if (done.has(path)) return undefined;
+    for (const target of graph.get(path)) {
+      const circle = visit(target, [...trail, path]);
+      if (circle) return circle;
+    }
+    done.add(path);
+    return undefined;
+  };
+  for (const path of graph.keys()) {
+    const circle = visit(path, []);
+    if (circle) return circle.join(" -> ");
+  }
+  return undefined;
+}
+
+test("no file of the package's sources imports itself, however far around", () => {
+  const graph = importsOfSources();
+  assert.ok(graph.size > 90, `${graph.size} files`);
+  assert.ok([...graph.values()].flat().length > 250, "imports were found");
+  assert.equal(findCircle(graph), undefined);
+  assert.equal(findCircle(new Map([["a", ["b"]], ["b", ["c"]], ["c", ["b"]]])), "b -> c -> b");
+});
+
+test("an entry is a few lines, and no file is longer than 400 but tables", () => {
+  const entries = readdirSync(join(root, "pkg-template/src")).filter((name) => name.endsWith(".ts"));
+  assert.ok(entries.length >= 7);
+  for (const name of entries) assert.ok(readFileSync(join(root, "pkg-template/src", name), "utf8").split("\n").length <= 40, name);
+  const sources = ["bindings/src", "codegen/src", "pkg-template/src", "scripts", "tests"].flatMap((directory) => [...files(directory, [".rs", ".ts", ".mjs", ".js", ".html"])]);
+  const written = sources.filter(([path]) => !/generated\/|core\/wasm\/|node_modules\//.test(path));
+  assert.ok(written.length > 200, `${written.length} files`);
+  for (const [path, text] of written) assert.ok(text.split("\n").length <= 401, `${path} has ${text.split("\n").length - 1} lines`);
 });
