@@ -21,8 +21,12 @@ use crate::{error::Error, schema::check::Drift};
 pub enum Safety {
     /// Changes nothing: may be repeated.
     Read,
-    /// Changes something, once for each value of this parameter, which the caller chooses.
+    /// Changes something, once for each value of this parameter, which the caller chooses: the platform
+    /// documents that a second call with the same value is refused.
     Keyed(&'static str),
+    /// Changes something each time, as far as is documented. The caller chooses a value of this parameter
+    /// too, but no page says that a second call with the same value is refused.
+    Numbered(&'static str),
     /// Changes something each time: never repeated blindly.
     Write,
 }
@@ -87,6 +91,16 @@ pub struct Operation {
     /// The parameter that names the card for which this may be called once in five minutes (44001), or
     /// nothing. Whether the limit is the card's or the account's is not documented.
     pub rare: &'static str,
+}
+
+impl Operation {
+    /// The parameter that holds the caller's number of the order, if there is one.
+    pub fn number(&self) -> Option<&'static str> {
+        match self.safety {
+            Safety::Keyed(param) | Safety::Numbered(param) => Some(param),
+            Safety::Read | Safety::Write => None,
+        }
+    }
 }
 
 /// An operation, described.

@@ -2,25 +2,37 @@
 //! [`Transport`].
 
 pub mod answer;
+mod backoff;
 pub mod call;
 mod drive;
+pub mod evidence;
+pub mod failure;
 #[cfg(all(feature = "fetch", target_arch = "wasm32"))]
 pub mod fetch;
-pub mod inquiry;
+pub mod headers;
+pub mod lookup;
+pub mod machine;
 pub mod number;
-pub mod retry;
+mod reconcile;
+mod shared;
 
 #[cfg(all(feature = "fetch", target_arch = "wasm32"))]
 pub use fetch::FetchTransport;
 
-use crate::api::{self, Request};
-use crate::error::{Error, LostCall};
+pub use crate::pending::{LookupVerdict, PendingCall};
+pub use backoff::Budget;
+pub use lookup::Confidence;
+pub use reconcile::{Reconciled, reconcile};
+pub use shared::Shared;
+
+use crate::api::Request;
+use crate::error::Error;
 use crate::schema::check::{Drift, Reader};
 use answer::Envelope;
-use call::Call;
-use retry::{Budget, Policy};
+use drive::Finished;
+use machine::{CallOptions, CallState};
 use std::fmt;
-use std::sync::atomic::{AtomicI64, AtomicU32};
+use std::sync::Mutex;
 
 /// The platform's address.
 pub const BASE_URL: &str = "https://oapi.eiotclub.com";
@@ -30,12 +42,17 @@ pub trait Transport {
     /// Unix seconds.
     fn now(&self) -> i64;
 
+    /// Milliseconds of a clock that never jumps, for deadlines. Unless given, those of [`Transport::now`].
+    fn monotonic_ms(&self) -> u64 {
+        u64::try_from(self.now()).unwrap_or(0).saturating_mul(1000)
+    }
+
     /// Unpredictable bits, from a cryptographic source.
     fn random(&self) -> u32;
 
     /// Posts `body` as `application/json; charset=utf-8` and reads the answer whole. An HTTP status
-    /// of any kind is an answer; [`Error::Network`] and [`Error::Timeout`] are for when there is
-    /// none.
+    /// of any kind is an answer. Without one: [`Error::Timeout`], [`Error::Network`], or, only where it is
+    /// proven that the request never left, [`Error::NotSent`].
     fn post(&self, url: &str, body: String) -> impl Future<Output = Result<Vec<u8>, Error>>;
 
     /// The same within so many milliseconds, and with what the answer's head tells. Without it a
@@ -62,8 +79,8 @@ pub struct Reply {
     pub status: u16,
     /// Its `Date`. Unit: Unix seconds.
     pub date: Option<i64>,
-    /// What its `Retry-After` asks for. Unit: seconds.
-    pub retry_after: Option<u32>,
+    /// What its `Retry-After` asks for.
+    pub retry_after: Option<headers::RetryAfter>,
     /// The body.
     pub body: Vec<u8>,
 }
@@ -79,15 +96,6 @@ impl From<Vec<u8>> for Reply {
     }
 }
 
-/// How sure it is that a call which was looked up is the one whose answer was lost.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Certainty {
-    /// It was found by its number, or by the state of its own order.
-    Sure,
-    /// It was found by package and time, which another call could share.
-    Likely,
-}
-
 /// An answer read into its declared type.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Answered<D> {
@@ -95,15 +103,18 @@ pub struct Answered<D> {
     pub data: Option<D>,
     /// Where the answer departed from the platform's documentation.
     pub drift: Vec<Drift>,
-    /// Where the answer was lost and the call looked up: how sure it is that it is this one.
-    pub recovered: Option<Certainty>,
+    /// If the answer was lost and the call looked up: how sure it is that it is this one.
+    pub recovered: Option<Confidence>,
+    /// The number of the order, if the operation has one.
+    pub out_trade_no: Option<String>,
 }
 
 /// A client of the platform.
 ///
-/// Reads and orders are repeated where an answer is lost, if the transport can wait; refunds, transfers
-/// and other writes never. An order, refund or transfer whose answer is lost is looked up, and where that
-/// does not help it ends in [`Error::OutcomeUnknown`], which is no failure.
+/// A read is retried if its answer is lost and the transport can wait; so is an order that the platform is
+/// documented to place once for its number. Everything else is sent once. An order, refund or transfer whose
+/// answer is lost is looked up. If that does not help it ends in [`Error::OutcomeUnknown`], which is not a
+/// failure.
 ///
 /// ```
 /// use eiotclub::{api::account::balance::GetBalance, client::{Client, Transport}, Error};
@@ -132,11 +143,8 @@ pub struct Client<T> {
     appkey: String,
     secret: String,
     base_url: String,
-    policy: Policy,
-    timeout_ms: u32,
-    /// Seconds that the platform's clock is ahead.
-    offset: AtomicI64,
-    budget: AtomicU32,
+    options: CallOptions,
+    shared: Mutex<Shared>,
     transport: T,
 }
 
@@ -155,10 +163,8 @@ impl<T: Transport> Client<T> {
             appkey: appkey.into(),
             secret: secret.into(),
             base_url: BASE_URL.into(),
-            policy: Policy::default(),
-            timeout_ms: 30_000,
-            offset: AtomicI64::new(0),
-            budget: AtomicU32::new(Budget::FULL.0),
+            options: CallOptions::default(),
+            shared: Mutex::default(),
             transport,
         }
     }
@@ -169,15 +175,16 @@ impl<T: Transport> Client<T> {
         self
     }
 
-    /// The same client with other waits, or, with one try, without repeats.
-    pub fn with_policy(mut self, policy: Policy) -> Self {
-        self.policy = policy;
+    /// The same client with so many attempts for a call; with 1 nothing is retried. Default: 3.
+    pub fn with_attempts(mut self, attempts: u32) -> Self {
+        self.options.attempts = attempts.max(1);
         self
     }
 
-    /// The same client that gives a call up after this many milliseconds, all told; 30,000 unless given.
+    /// The same client that ends a call after so many milliseconds: attempts, waits and look-ups together.
+    /// Default: 30,000.
     pub fn with_timeout_ms(mut self, timeout_ms: u32) -> Self {
-        self.timeout_ms = timeout_ms;
+        self.options.timeout_ms = Some(timeout_ms.into());
         self
     }
 
@@ -191,18 +198,14 @@ impl<T: Transport> Client<T> {
     pub async fn send<R: Request>(&self, request: &R) -> Result<Answered<R::Response>, Error> {
         let params = serde_json::to_string(request)
             .map_err(|_| Error::Decode("the request cannot be written as JSON"))?;
-        let call = Call::operation(&R::OPERATION, &params)?;
-        let (answered, certainty) = self
-            .drive(&call, Some(&R::OPERATION), &params, read::<R>)
-            .await?;
-        Ok(Answered {
-            recovered: certainty,
-            ..answered
-        })
+        let random = || self.transport.random();
+        let (now, random) = (self.transport.now() * 1000, [random(), random(), random()]);
+        let prepared = CallState::operation(&R::OPERATION, &params, self.options, now, random)?;
+        self.drive(prepared.state).await.and_then(typed::<R>)
     }
 
     /// Calls any path with any parameters, for what is not declared yet, and returns the whole
-    /// answer. Nothing is known of it, so nothing is repeated.
+    /// answer. The path of a declared operation keeps that operation's rules.
     pub async fn request(
         &self,
         path: &str,
@@ -210,19 +213,67 @@ impl<T: Transport> Client<T> {
     ) -> Result<serde_json::Value, Error> {
         let params = serde_json::to_string(params)
             .map_err(|_| Error::Decode("the request cannot be written as JSON"))?;
-        let call = Call::path(path, &params, api::by_path(path))?;
-        let answered = self.drive(&call, None, &params, |body| {
-            answer::check(body, None, Reader::Rust)?;
-            serde_json::from_slice(body).map_err(|_| Error::Decode("the answer is not JSON"))
-        });
-        Ok(answered.await?.0)
+        let state = CallState::path(path, &params, self.options)?.state;
+        let finished = self.drive(state).await?;
+        serde_json::from_str(&finished.body).map_err(|_| Error::Decode("the answer is not JSON"))
     }
 
-    /// Asks again what became of a call whose outcome is unknown: the lost answer's `data` as far as
-    /// it is known, or nothing where the platform does not tell, or not yet.
-    pub async fn look_up(&self, lost: &LostCall) -> Result<Option<(String, Certainty)>, Error> {
-        Ok(self.find(lost).await?.data)
+    /// Asks again what became of a call whose outcome is unknown. `None`: the platform does not tell, or not yet.
+    pub async fn recheck(&self, pending: &PendingCall) -> Result<Option<Reconciled>, Error> {
+        let found = self.recheck_call(pending).await?;
+        Ok(found.map(|(finished, confidence)| Reconciled {
+            index: 0,
+            operation: pending.operation.clone(),
+            out_trade_no: finished.out_trade_no,
+            data: answer::data(finished.body.as_bytes()),
+            confidence,
+        }))
     }
+
+    /// The same, read into the declared type of the response.
+    pub async fn recheck_as<R: Request>(
+        &self,
+        pending: &PendingCall,
+    ) -> Result<Option<Answered<R::Response>>, Error> {
+        if pending.operation != R::OPERATION.name {
+            return Err(Error::Decode("the pending call is of another operation"));
+        }
+        let found = self.recheck_call(pending).await?;
+        found.map(|(finished, _)| typed::<R>(finished)).transpose()
+    }
+
+    async fn recheck_call(
+        &self,
+        pending: &PendingCall,
+    ) -> Result<Option<(Finished, Confidence)>, Error> {
+        let state = CallState::recheck(pending, self.options)?;
+        match self.drive(state).await {
+            Ok(finished) => Ok(finished.confidence.map(|confidence| (finished, confidence))),
+            Err(Error::OutcomeUnknown(_)) => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Tells which pending calls a verified notification (its `data` decoded) proves to have been done.
+    pub fn reconcile(&self, notification: &str, pending: &[PendingCall]) -> Vec<Reconciled> {
+        self.with_shared(|shared| reconcile(notification, pending, shared))
+    }
+}
+
+/// The answer in its declared type. An order that was placed is told as placed, even if its answer cannot be
+/// read.
+fn typed<R: Request>(finished: Finished) -> Result<Answered<R::Response>, Error> {
+    let data = match read::<R>(finished.body.as_bytes()) {
+        Ok(answered) => answered.data,
+        Err(_) if lookup::concerns_money(&R::OPERATION) => None,
+        Err(error) => return Err(error),
+    };
+    Ok(Answered {
+        data,
+        drift: finished.drift,
+        recovered: finished.confidence,
+        out_trade_no: finished.out_trade_no,
+    })
 }
 
 /// Reads the body of an answer into its declared type.
@@ -230,6 +281,7 @@ impl<T: Transport> Client<T> {
 /// # Errors
 /// The platform's refusal, or that this is no answer of the platform.
 pub fn read<R: Request>(body: &[u8]) -> Result<Answered<R::Response>, Error> {
+    let body = answer::without_bom(body);
     let checked = answer::check(body, Some(&R::OPERATION), Reader::Rust)?;
     let bytes = checked.repaired.as_deref().map_or(body, str::as_bytes);
     let misfit = |_| Error::Decode("a field does not fit its declared type");
@@ -243,5 +295,6 @@ pub fn read<R: Request>(body: &[u8]) -> Result<Answered<R::Response>, Error> {
         data,
         drift: checked.drift,
         recovered: None,
+        out_trade_no: None,
     })
 }

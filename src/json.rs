@@ -14,19 +14,15 @@
 mod members;
 mod number;
 mod scanner;
-mod shims;
 mod string;
 #[cfg(test)]
 mod tests;
 mod value;
 mod writer;
 
-pub use members::{Member, document, object};
-pub(crate) use members::{items, member, object_and_order};
+pub use members::{Member, document, items, object};
+pub(crate) use members::{member, object_and_order};
 pub(crate) use number::{MAX_I64, MAX_SAFE_INTEGER, exceeds, is_integer, is_number, parse_integer};
 pub use scanner::{Flaw, MAX_DEPTH, Scanner, Walk};
-// Some have a caller in the bindings or the client only.
-#[allow(unused_imports)]
-pub(crate) use shims::{is_space, joined, push, slice, utf8, whole};
 pub use value::{Kind, Raw};
-pub use writer::{write_int, write_text};
+pub use writer::write_text;

@@ -27,6 +27,7 @@ pub mod error;
 pub mod error_code;
 pub mod json;
 pub mod notification;
+mod pending;
 pub mod proxy;
 pub mod receiver;
 pub mod refund;

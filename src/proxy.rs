@@ -12,7 +12,8 @@ mod head;
 mod policy;
 mod question;
 
-pub use answer::{Answer, clean, code, undone};
+pub use crate::client::evidence::proves_not_executed;
+pub use answer::{Answer, clean, code};
 pub use head::{HEADER, Head, MAX_BODY, TOO_LARGE, admit, preflight};
 pub use policy::{Refusal, apply};
 pub use question::{Question, read};

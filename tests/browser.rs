@@ -146,7 +146,7 @@ async fn an_order_whose_answers_are_lost_is_unknown() {
     let Error::OutcomeUnknown(unknown) = error else {
         panic!("{error}")
     };
-    assert!(unknown.lost.params.contains(&order.out_trade_no));
+    assert!(unknown.pending.params.contains(&order.out_trade_no));
     assert!(calls.call0(&JsValue::NULL).unwrap().as_f64() > Some(3.0));
 }
 

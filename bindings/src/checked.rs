@@ -1,7 +1,7 @@
 //! The result of a check against the declarations, as JSON.
 
-use crate::json_object::{array, object};
-use eiotclub::schema::check::{Checked, Drift};
+use crate::json_object::{drift, object};
+use eiotclub::schema::check::Checked;
 
 /// Returns `{ value?, drift }`, where `value` is what to read instead of the original. `None` if there is nothing to say:
 /// the original is as documented.
@@ -13,16 +13,8 @@ pub fn checked_json(checked: Checked) -> Option<String> {
         if let Some(value) = &checked.repaired {
             object.raw("value", value);
         }
-        object.raw("drift", array(checked.drift.iter().map(drift_json)));
+        object.raw("drift", drift(&checked.drift));
     }))
-}
-
-fn drift_json(drift: &Drift) -> String {
-    object(|object| {
-        object.text("field", &drift.field);
-        object.text("expected", drift.expected);
-        object.text("received", drift.received);
-    })
 }
 
 /// Returns the error for a rejected notification, or for JSON that cannot be signed.

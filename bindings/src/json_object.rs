@@ -2,6 +2,7 @@
 
 use eiotclub::error::Problem;
 use eiotclub::json::write_text;
+use eiotclub::schema::check::Drift;
 use std::fmt::{Display, Write};
 
 /// Writes the members of one object.
@@ -70,6 +71,17 @@ pub fn problems(problems: &[Problem]) -> String {
         object(|object| {
             object.text("field", &problem.field);
             object.text("reason", &problem.reason);
+        })
+    }))
+}
+
+/// Returns the fields in which a response or a notification departs from the documentation.
+pub fn drift(all: &[Drift]) -> String {
+    array(all.iter().map(|one| {
+        object(|object| {
+            object.text("field", &one.field);
+            object.text("expected", one.expected);
+            object.text("received", one.received);
         })
     }))
 }

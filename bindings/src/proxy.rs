@@ -1,7 +1,7 @@
 //! The signing proxy's decisions.
 
-use crate::call::table;
 use crate::json_object::{object, validation_error};
+use crate::request::table;
 use eiotclub::proxy::{self, Answer, Denied, Head, Refusal};
 use wasm_bindgen::prelude::*;
 
@@ -81,13 +81,14 @@ pub fn clean(body: &[u8], appkey: &str, secret: &str) -> Option<String> {
 
 /// Returns `{ code?, notExecuted }`: the platform's code in a response, and whether the response proves that nothing was done.
 #[wasm_bindgen(js_name = outcome)]
-pub fn outcome(status: u16, body: &[u8]) -> String {
+pub fn outcome(operation: u32, status: u16, body: &[u8]) -> String {
     let code = proxy::code(body);
+    let not_executed = proxy::proves_not_executed(table(operation), status, code.as_deref());
     object(|object| {
         if let Some(code) = &code {
             object.text("code", code);
         }
-        object.raw("notExecuted", proxy::undone(status, code.as_deref()));
+        object.raw("notExecuted", not_executed);
     })
 }
 

@@ -2,8 +2,8 @@
 
 use crate::text::{HEAD, capital, comment, described, repeats, source};
 use crate::types::Types;
-use eiotclub::api::{GROUPS, Last, OPERATION_DOCS, OPERATIONS, Operation, OperationDoc, Safety};
-use eiotclub::client::inquiry;
+use eiotclub::api::{GROUPS, Last, OPERATION_DOCS, OPERATIONS, Operation, OperationDoc};
+use eiotclub::client::lookup;
 use eiotclub::schema::{Field, Need, Rule, Type, TypeDoc};
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -79,10 +79,10 @@ fn facts(operation: &Operation) -> Vec<String> {
     if operation.whole {
         facts.push("whole: true".into());
     }
-    if let Safety::Keyed(name) = operation.safety {
+    if let Some(name) = operation.number() {
         facts.push(format!("number: \"{name}\""));
     }
-    if inquiry::concerns_money(operation) {
+    if lookup::concerns_money(operation) {
         facts.push("money: true".into());
     }
     if !operation.rare.is_empty() {
@@ -147,11 +147,11 @@ fn signature(operation: &Operation, doc: &OperationDoc) -> String {
             )
         }
         // Otherwise a method, so that an editor shows its parameters and result and no alias.
-        None => match operation.safety {
-            Safety::Keyed(number) => {
+        None => match operation.number() {
+            Some(number) => {
                 format!(": OrderMethod<{request}, {response}, \"{number}\">")
             }
-            _ => {
+            None => {
                 let needed = |field: &Field| field.need == Need::Required;
                 let optional = if operation.request.iter().any(needed) {
                     ""

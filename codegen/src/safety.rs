@@ -12,7 +12,7 @@ pub fn file() -> String {
             Safety::Read => {
                 let _ = writeln!(reads, "  \"{}\",", operation.name);
             }
-            Safety::Keyed(number) => {
+            Safety::Keyed(number) | Safety::Numbered(number) => {
                 let _ = writeln!(orders, "  \"{}\": \"{number}\",", operation.name);
             }
             Safety::Write => {}

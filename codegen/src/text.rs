@@ -1,7 +1,7 @@
 //! What the written files share.
 
 use eiotclub::api::{OPERATION_DOCS, OPERATIONS, Operation, Safety};
-use eiotclub::client::inquiry;
+use eiotclub::client::lookup;
 use eiotclub::schema::{Field, RecordDoc, Rule, Type, TypeDoc};
 use std::fmt::Write;
 
@@ -67,8 +67,7 @@ pub fn asks_for_a_page(table: &'static [Field], field: &Field) -> bool {
 /// Whether this is the caller's number of an order, which the client makes where it is not given.
 pub fn is_made(table: &'static [Field], field: &Field) -> bool {
     OPERATIONS.iter().any(|operation| {
-        std::ptr::eq(operation.request, table)
-            && matches!(operation.safety, Safety::Keyed(name) if name == field.name)
+        std::ptr::eq(operation.request, table) && operation.number() == Some(field.name)
     })
 }
 
@@ -79,7 +78,11 @@ pub fn repeats(operation: &Operation) -> String {
         Safety::Keyed(key) => {
             format!("Done once for each `{key}`: repeated safely where an answer is lost.")
         }
-        Safety::Write if inquiry::concerns_money(operation) => {
+        Safety::Numbered(_) => {
+            "Not idempotent as far as is documented: never retried. If the response is lost, the client looks the order up."
+                .into()
+        }
+        Safety::Write if lookup::concerns_money(operation) => {
             "Changes something each time: never repeated by itself. Where an answer is lost the platform is asked what became of it."
                 .into()
         }

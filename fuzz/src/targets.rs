@@ -166,7 +166,7 @@ pub fn answer(data: &[u8]) {
                 }
                 let code = proxy::code(body).expect("success has a code");
                 assert!(code == "200" || code == "0", "{code}");
-                assert!(!proxy::undone(200, Some(&code)));
+                assert!(!proxy::proves_not_executed(operation, 200, Some(&code)));
             }
             Err(Error::Api(refusal)) => assert_ne!(refusal.code, "200"),
             Err(_) => {}

@@ -49,7 +49,11 @@ pub fn check(body: &[u8], operation: Option<&Operation>, reader: Reader) -> Resu
         }
     };
     let text = std::str::from_utf8(body).map_err(|_| Error::Decode("the body is not UTF-8"))?;
-    match text.bytes().find(|byte| !json::is_space(*byte)) {
+    match text
+        .trim_start_matches([' ', '\n', '\r', '\t'])
+        .bytes()
+        .next()
+    {
         None => return Err(Error::Decode("the body is empty")),
         Some(b'<') => {
             return Err(Error::Decode(
@@ -124,6 +128,7 @@ impl Frame<'_> {
                 message: message
                     .map(|text| text.content().into_owned())
                     .unwrap_or_default(),
+                existing: None,
             }));
         }
         for (at, field) in self.fields.iter().enumerate() {
@@ -138,20 +143,17 @@ impl Frame<'_> {
     }
 }
 
-/// The text of an answer's `data`, or of all of it where the operation has more to tell.
-///
-/// # Errors
-/// As [`check`].
-pub(crate) fn payload(body: &[u8], operation: &Operation) -> Result<String, Error> {
-    let checked = check(body, Some(operation), Reader::Rust)?;
-    let text = checked.repaired.as_deref().map_or(body, str::as_bytes);
-    let text = std::str::from_utf8(text).map_err(|_| Error::Decode("the body is not UTF-8"))?;
-    if operation.whole {
-        return Ok(text.into());
-    }
-    let members = json::object(text).map_err(|flaw| Error::Decode(flaw.what))?;
+/// A body without the byte order mark that some gateways put before it.
+pub fn without_bom(body: &[u8]) -> &[u8] {
+    body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body)
+}
+
+/// The text of an answer's `data`; `null` if there is none.
+pub(crate) fn data(body: &[u8]) -> String {
+    let text = std::str::from_utf8(without_bom(body)).unwrap_or_default();
+    let members = json::object(text).unwrap_or_default();
     let data = members.iter().find(|member| member.key == "data");
-    Ok(data.map_or("null", |data| data.value.text).into())
+    data.map_or("null", |data| data.value.text).into()
 }
 
 #[cfg(test)]

@@ -159,15 +159,31 @@ impl<'a> Call<'a> {
         out
     }
 
+    /// The body for a signing proxy: the operation, or the path if it is asked for by path.
+    pub fn for_proxy(&self, operation: Option<&str>) -> String {
+        let mut out = String::from("{");
+        let (name, value) = match operation {
+            Some(operation) => ("operation", operation),
+            None => ("path", self.path),
+        };
+        json::write_text(&mut out, name);
+        out.push(':');
+        json::write_text(&mut out, value);
+        out.push_str(",\"params\":");
+        out.push_str(&self.unsigned());
+        out.push('}');
+        out
+    }
+
     /// The signed body of one attempt.
     pub fn body(&self, credentials: &Credentials<'_>, stamp: Stamp) -> String {
         let mut body = String::with_capacity(256);
         body.push_str("{\"appkey\":");
         json::write_text(&mut body, credentials.appkey);
         body.push_str(",\"timestamp\":");
-        json::write_int(&mut body, stamp.timestamp.unsigned_abs());
+        body.push_str(&stamp.timestamp.unsigned_abs().to_string());
         body.push_str(",\"nonce\":");
-        json::write_int(&mut body, u64::from(stamp.nonce));
+        body.push_str(&stamp.nonce.to_string());
         if !self.params.is_empty() {
             body.push(',');
         }

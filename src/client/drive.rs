@@ -1,208 +1,199 @@
-//! Drives a call over a [`Transport`]: its tries, its waits, and what it comes to.
+//! Drives the call machine over a [`Transport`]: moves bytes, waits, and decides nothing.
 
-use super::call::{Call, Credentials, Stamp};
-use super::inquiry::{self, Found, Inquiry};
-use super::retry::{self, Budget, Course, Ended, Moment, Next};
-use super::{Certainty, Client, Reply, Transport};
-use crate::api::{self, Operation};
-use crate::error::{Error, LostCall, Unknown};
-use std::sync::atomic::Ordering::Relaxed;
+use super::call::Credentials;
+use super::machine::{
+    Answer, CallState, Clock, Command, Context, Event, FailureReason, Response, Sent,
+};
+use super::{Client, Confidence, Reply, Shared, Transport, answer};
+use crate::api;
+use crate::error::{Error, Unknown};
+use crate::schema::check::{Drift, Reader};
 
-/// A call that did not succeed by itself.
-struct Ending {
-    error: Error,
-    next: Next,
-    /// Whether the last refusal, had it been the only try, would be a failure.
-    refused: bool,
-    /// When it was first sent.
-    since: i64,
-    /// Repeats that were made.
-    repeats: u32,
-}
-
-/// What a look-up came to.
-pub(super) struct Lookup {
-    pub data: Option<(String, Certainty)>,
-    /// Whether the platform was asked and knows of no such call.
-    denied: bool,
+/// A call that was done.
+pub(super) struct Finished {
+    /// The answer, whole.
+    pub body: String,
+    pub confidence: Option<Confidence>,
+    pub drift: Vec<Drift>,
+    pub out_trade_no: Option<String>,
 }
 
 impl<T: Transport> Client<T> {
-    pub(super) async fn drive<D>(
-        &self,
-        call: &Call<'_>,
-        operation: Option<&'static Operation>,
-        params: &str,
-        read: impl Fn(&[u8]) -> Result<D, Error>,
-    ) -> Result<(D, Option<Certainty>), Error> {
-        let ending = match self.tries(call, operation, &read).await? {
-            Ok(data) => return Ok((data, None)),
-            Err(ending) => ending,
-        };
-        let Some(operation) = operation.filter(|_| ending.next != Next::Fail) else {
-            return Err(ending.error);
-        };
-        let lost = LostCall {
-            operation: operation.name,
-            params: params.into(),
-            since: ending.since,
-        };
-        let found = self.find(&lost).await?;
-        if let Some((data, certainty)) = found.data {
-            let answer = [r#"{"code":"200","data":"#, &data, "}"].concat();
-            if let Ok(data) = read(answer.as_bytes()) {
-                self.account(|budget| budget.earned(ending.repeats));
-                return Ok((data, Some(certainty)));
-            }
-        }
-        // A refusal that stands alone, of an order that the platform knows nothing of.
-        if found.denied && ending.refused {
-            return Err(ending.error);
-        }
-        Err(Error::OutcomeUnknown(Box::new(Unknown {
-            lost,
-            next_step: inquiry::next_step(operation),
-            cause: ending.error,
-        })))
-    }
-
-    /// All tries. The outer error is for what was not sent.
-    async fn tries<D>(
-        &self,
-        call: &Call<'_>,
-        operation: Option<&Operation>,
-        read: &impl Fn(&[u8]) -> Result<D, Error>,
-    ) -> Result<Result<D, Ending>, Error> {
-        let credentials = Credentials::new(&self.appkey, &self.secret)?;
-        let url = [self.base_url.as_str(), call.path].concat();
-        let started = self.transport.now();
-        let share = self.timeout_ms / self.policy.tries.saturating_add(1).max(2);
-        let try_ms = if self.policy.tries > 1 {
-            share
-        } else {
-            self.timeout_ms
-        };
-        let mut course = Course::default();
-        let mut since = 0;
-        loop {
-            let known = self.offset.load(Relaxed);
-            let signed = self.transport.now() + known;
-            if since == 0 {
-                since = signed;
-            }
-            let body = call.body(&credentials, Stamp::new(signed, self.transport.random()));
-            let limit = try_ms.min(self.left(started)).max(1);
-            let reply = self.transport.exchange(&url, body, limit).await;
-            let (
-                error,
-                Reply {
-                    status,
-                    date,
-                    retry_after,
-                    ..
-                },
-            ) = match reply {
-                Err(error) => (error, Reply::from(Vec::new())),
-                Ok(reply) => match read(&reply.body) {
-                    Ok(data) => {
-                        self.account(|budget| budget.earned(course.tries));
-                        return Ok(Ok(data));
-                    }
-                    Err(error) => (error, reply),
-                },
-            };
-            let ended = match &error {
-                Error::Api(refusal) => Ended::Refused(&refusal.code),
-                Error::Decode(_) => Ended::Http(status),
-                _ => Ended::NoAnswer,
-            };
-            let mut moment = Moment {
-                asked: retry_after.unwrap_or_default().saturating_mul(1000),
-                left: self.left(started),
-                random: self.transport.random(),
-                affordable: Budget(self.budget.load(Relaxed)).affords(),
-                dated: date.is_some() && self.policy.tries > 1,
-                own: false,
-            };
-            let decide = |moment| retry::next(operation, course, ended, self.policy, moment);
-            let mut next = decide(moment);
-            if let Next::Again(ms) = next {
-                if self.transport.sleep(ms).await {
-                    self.account(Budget::spent);
-                    course = course.after(ended);
-                    continue;
-                }
-                moment.affordable = false;
-                next = decide(moment);
-            }
-            if ended == Ended::Refused(retry::CLOCK)
-                && let Some(told) = date
-            {
-                self.offset
-                    .store(retry::learn(told, signed, known), Relaxed);
-            }
-            if next == Next::Clock {
-                course = course.after(ended);
-                continue;
-            }
-            let alone = Course::default();
-            let refused = retry::next(operation, alone, ended, self.policy, Moment::default());
-            return Ok(Err(Ending {
-                refused: refused == Next::Fail,
-                error,
-                next,
-                since,
-                repeats: course.tries,
-            }));
-        }
-    }
-
-    /// Asks the platform, in every way there is.
-    pub(super) async fn find(&self, lost: &LostCall) -> Result<Lookup, Error> {
-        let nothing = |denied| Ok(Lookup { data: None, denied });
-        let Some(operation) = api::by_name(lost.operation) else {
-            return nothing(false);
-        };
-        let inquiry = Inquiry {
+    pub(super) async fn drive(&self, mut call: CallState) -> Result<Finished, Error> {
+        Credentials::new(&self.appkey, &self.secret)?;
+        let mut received = Received::default();
+        let mut command = self.run(&mut call, Event::Started, &mut received).await;
+        // The call of a look-up is a read, which has none of its own.
+        while let Command::LookUp {
             operation,
-            params: &lost.params,
-            since: lost.since,
-            others: "",
-        };
-        let mut round = 0;
-        while let Some((asked, params)) = inquiry.question(round) {
-            let call = Call::operation(asked, &params)?;
-            let read = |body: &[u8]| super::answer::payload(body, asked);
-            let Ok(answer) = self.tries(&call, Some(asked), &read).await? else {
-                return nothing(false);
-            };
-            let (data, certainty) = match inquiry.read(round, &answer) {
-                Found::Absent => {
-                    round += 1;
-                    continue;
-                }
-                Found::Several => return nothing(false),
-                Found::Sure(data) => (data, Certainty::Sure),
-                Found::Likely(data) => (data, Certainty::Likely),
-            };
-            return Ok(Lookup {
-                data: Some((data, certainty)),
-                denied: false,
-            });
+            params,
+            timeout_ms,
+        } = command
+        {
+            let data = self.look_up(operation, &params, timeout_ms).await;
+            let event = Event::LookedUp(data.as_deref());
+            command = self.run(&mut call, event, &mut received).await;
         }
-        nothing(round > 0)
+        received.finish(command)
     }
 
-    /// Milliseconds that are left of a call.
-    fn left(&self, started: i64) -> u32 {
-        let passed = self.transport.now().saturating_sub(started).max(0);
-        let passed = u32::try_from(passed.saturating_mul(1000)).unwrap_or(u32::MAX);
-        self.timeout_ms.saturating_sub(passed)
+    async fn look_up(&self, name: &str, params: &str, timeout_ms: Option<u64>) -> Option<String> {
+        let operation = api::by_name(name)?;
+        let options = super::CallOptions {
+            timeout_ms,
+            ..self.options
+        };
+        let call = CallState::operation(operation, params, options, 0, [0; 3]);
+        let mut call = call.ok()?.state;
+        let mut received = Received::default();
+        let command = self.run(&mut call, Event::Started, &mut received).await;
+        let body = received.finish(command).ok()?.body;
+        Some(if operation.whole {
+            body
+        } else {
+            answer::data(body.as_bytes())
+        })
     }
 
-    fn account(&self, change: impl Fn(Budget) -> Budget) {
-        let change = |tenths| Some(change(Budget(tenths)).0);
-        let _ = self.budget.fetch_update(Relaxed, Relaxed, change);
+    /// Does what the machine says until it wants a look-up or has ended.
+    async fn run(
+        &self,
+        call: &mut CallState,
+        first: Event<'_>,
+        received: &mut Received,
+    ) -> Command {
+        let mut command = self.step(call, first);
+        loop {
+            let event = match command {
+                Command::Send {
+                    path,
+                    body,
+                    timeout_ms,
+                    ..
+                } => {
+                    let url = [self.base_url.as_str(), &path].concat();
+                    let limit = timeout_ms.and_then(|limit| u32::try_from(limit).ok());
+                    let reply = self
+                        .transport
+                        .exchange(&url, body, limit.unwrap_or(u32::MAX));
+                    received.event(reply.await)
+                }
+                Command::WaitUntil { at_ms } => {
+                    let left = at_ms.saturating_sub(self.transport.monotonic_ms());
+                    match self
+                        .transport
+                        .sleep(u32::try_from(left).unwrap_or(u32::MAX))
+                        .await
+                    {
+                        true => Event::Timer,
+                        false => Event::Failed {
+                            sent: Sent::No,
+                            reason: FailureReason::Timeout,
+                        },
+                    }
+                }
+                Command::Acquire { .. } => Event::Acquired,
+                other => return other,
+            };
+            command = self.step(call, event);
+        }
+    }
+
+    fn step(&self, call: &mut CallState, event: Event<'_>) -> Command {
+        let context = Context {
+            credentials: Credentials::new(&self.appkey, &self.secret).ok(),
+            reader: Reader::Rust,
+        };
+        let clock = Clock {
+            monotonic_ms: self.transport.monotonic_ms(),
+            unix_ms: self.transport.now() * 1000,
+            random: self.transport.random(),
+        };
+        self.with_shared(|shared| call.step(shared, &context, clock, event))
+    }
+
+    /// What a call shares is never held over an `await`.
+    pub(super) fn with_shared<D>(&self, work: impl FnOnce(&mut Shared) -> D) -> D {
+        let lock = self.shared.lock();
+        work(&mut lock.unwrap_or_else(std::sync::PoisonError::into_inner))
+    }
+}
+
+/// What the transport brought last: the machine names errors, the transport knows more of them.
+#[derive(Default)]
+struct Received {
+    reply: Option<Reply>,
+    error: Option<Error>,
+}
+
+impl Received {
+    fn event(&mut self, result: Result<Reply, Error>) -> Event<'_> {
+        match result {
+            Ok(reply) => {
+                self.error = None;
+                let reply = self.reply.insert(reply);
+                Event::Response(Response {
+                    status: reply.status,
+                    date: reply.date,
+                    retry_after: reply.retry_after,
+                    body: &reply.body,
+                })
+            }
+            Err(error) => {
+                self.reply = None;
+                let sent = match &error {
+                    Error::NotSent(_) => Sent::No,
+                    _ => Sent::Unknown,
+                };
+                let reason = match &error {
+                    Error::Timeout => FailureReason::Timeout,
+                    _ => FailureReason::Network,
+                };
+                self.error = Some(error);
+                Event::Failed { sent, reason }
+            }
+        }
+    }
+
+    fn finish(mut self, command: Command) -> Result<Finished, Error> {
+        match command {
+            Command::Done {
+                answer,
+                confidence,
+                drift,
+                number,
+            } => Ok(Finished {
+                body: match answer {
+                    Answer::Repaired(text) => text,
+                    Answer::Recovered(data) => [r#"{"code":"200","data":"#, &data, "}"].concat(),
+                    Answer::AsReceived => {
+                        let body = self.reply.map(|reply| reply.body).unwrap_or_default();
+                        String::from_utf8_lossy(answer::without_bom(&body)).into_owned()
+                    }
+                },
+                confidence,
+                drift,
+                out_trade_no: number,
+            }),
+            Command::Refused { error } | Command::Failed { error, .. } => {
+                Err(error.into_error(self.error.take()))
+            }
+            Command::Unknown {
+                pending,
+                number,
+                next_step,
+                lookup,
+                cause,
+            } => Err(Error::OutcomeUnknown(Box::new(Unknown {
+                pending,
+                out_trade_no: number,
+                next_step,
+                lookup,
+                cause: cause.into_error(self.error.take()),
+            }))),
+            // The loop ends with none of these.
+            _ => Err(Error::Decode("the call did not end")),
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! The `fetch` of a page or a Worker, for Rust compiled to WebAssembly.
 
+use super::headers::RetryAfter;
 use super::{Reply, Transport};
 use crate::error::Error;
 use gloo_net::http::Request;
@@ -68,7 +69,7 @@ impl Transport for FetchTransport {
             Ok(Reply {
                 status: response.status(),
                 date: seconds.filter(|at| at.is_finite()).map(|at| at as i64),
-                retry_after: header("retry-after").and_then(|text| text.trim().parse().ok()),
+                retry_after: header("retry-after").and_then(|text| RetryAfter::parse(&text)),
                 body: response.binary().await?,
             })
         };

@@ -1,6 +1,8 @@
 //! Numbers for orders whose caller gives none.
 
+use crate::api::Operation;
 use crate::calendar::civil;
+use crate::client::lookup;
 use crate::json;
 
 /// Letters that no eye takes for digits.
@@ -35,7 +37,40 @@ pub fn make(now: i64, random: [u32; 3]) -> String {
         };
         *letter = LETTERS[(random[word] >> (5 * at) & 31) as usize];
     }
-    json::utf8(out.to_vec())
+    out.iter().copied().map(char::from).collect()
+}
+
+/// The parameters of an order with a number, if they have none.
+pub(crate) fn complete(
+    operation: &Operation,
+    params: &str,
+    now: i64,
+    random: [u32; 3],
+) -> Option<String> {
+    let name = operation.number()?;
+    let members = json::object(params).ok()?;
+    if lookup::known(&members, name).is_some() {
+        return None;
+    }
+    let mut out = String::from("{");
+    for member in members.iter().filter(|member| member.key != name) {
+        json::write_text(&mut out, &member.key);
+        out.push(':');
+        out.push_str(member.value.text);
+        out.push(',');
+    }
+    json::write_text(&mut out, name);
+    out.push(':');
+    json::write_text(&mut out, &make(now, random));
+    out.push('}');
+    Some(out)
+}
+
+/// The number among the parameters of an order.
+pub(crate) fn of(operation: &Operation, params: &str) -> Option<String> {
+    let members = json::object(params).ok()?;
+    let found = lookup::known(&members, operation.number()?)?;
+    Some(found.content.clone().into_owned())
 }
 
 #[cfg(test)]
@@ -64,6 +99,18 @@ mod tests {
         ];
         let made: Vec<String> = times.iter().map(|at| make(*at, [u32::MAX; 3])).collect();
         assert!(made.is_sorted());
+    }
+
+    #[test]
+    fn an_order_without_a_number_gets_one() {
+        let order = crate::api::by_name("packages.order").unwrap();
+        for params in ["{}", r#"{"outTradeNo":""}"#, r#"{"outTradeNo":null}"#] {
+            let text = complete(order, params, 0, [1; 3]).unwrap();
+            assert_eq!(of(order, &text), Some(make(0, [1; 3])), "{params}");
+        }
+        assert_eq!(complete(order, r#"{"outTradeNo":"mine"}"#, 0, [1; 3]), None);
+        let read = crate::api::by_name("account.balance").unwrap();
+        assert_eq!(complete(read, "{}", 0, [1; 3]), None);
     }
 
     #[test]

@@ -80,7 +80,7 @@ pub fn document(text: &str) -> Result<Raw<'_>, Flaw> {
 }
 
 /// Lists the items of an array. `text` is the array and nothing else.
-pub(crate) fn items(text: &str) -> Result<Vec<Raw<'_>>, Flaw> {
+pub fn items(text: &str) -> Result<Vec<Raw<'_>>, Flaw> {
     let mut scanner = Scanner::new(text);
     let mut walk = scanner.open_list()?;
     let mut all = Vec::new();

@@ -1,4 +1,4 @@
-//! Strings and integers as JSON text.
+//! Strings as JSON text.
 
 /// Appends `text` as a JSON string.
 pub fn write_text(out: &mut String, text: &str) {
@@ -26,9 +26,4 @@ pub fn write_text(out: &mut String, text: &str) {
 
 fn must_escape(char: char) -> bool {
     matches!(char, '"' | '\\' | '\0'..='\x1f')
-}
-
-/// Appends an integer in decimal.
-pub fn write_int(out: &mut String, value: u64) {
-    out.push_str(&value.to_string());
 }

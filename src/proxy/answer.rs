@@ -56,16 +56,6 @@ pub fn code(body: &[u8]) -> Option<String> {
         .map(|code| code.content().into_owned())
 }
 
-/// Whether an answer proves that nothing was done: a refusal does, but for the platform's own failure,
-/// after which it may have been.
-pub fn undone(status: u16, code: Option<&str>) -> bool {
-    match code {
-        Some("200" | "0" | "500" | "43331") => false,
-        Some(_) => true,
-        None => (400..500).contains(&status),
-    }
-}
-
 /// A text as it is, and as JSON spells it.
 fn spellings(text: &str) -> impl Iterator<Item = String> {
     let mut quoted = String::new();
@@ -130,6 +120,7 @@ fn stands(body: &[u8], word: &[u8], at: usize, whole: bool) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::client::evidence::proves_not_executed;
 
     fn cleaned(body: &str, appkey: &str) -> String {
         match clean(body.as_bytes(), appkey, "a1b1c1d1") {
@@ -174,15 +165,19 @@ mod tests {
     }
 
     #[test]
-    fn a_refusal_proves_that_nothing_was_done_and_a_failure_does_not() {
+    fn a_refusal_proves_that_nothing_was_done_and_everything_else_does_not() {
+        let order = crate::api::by_name("packages.order");
         for (status, body, expected) in [
             (200, r#"{"code":"200","data":{}}"#, false),
             (200, r#"{"code":0}"#, false),
             (200, r#"{"message":"","code":500}"#, false),
             (500, r#"{"code":"43331"}"#, false),
             (200, r#"{"code":"41001"}"#, true),
-            (500, r#"{"data":{"code":200},"code":501}"#, true),
-            (403, "<html>", true),
+            (500, r#"{"data":{"code":200},"code":501}"#, false),
+            (200, r#"{"code":"42002"}"#, false),
+            (504, r#"{"code":504}"#, false),
+            (408, r#"{"code":"408"}"#, false),
+            (403, "<html>", false),
             (502, "<html>", false),
             (200, r#"{"code":{}}"#, false),
             (200, r#"{"code":"41001","code":"200"}"#, false),
@@ -191,7 +186,8 @@ mod tests {
             (200, "", false),
         ] {
             let code = code(body.as_bytes());
-            assert_eq!(undone(status, code.as_deref()), expected, "{body}");
+            let proven = proves_not_executed(order, status, code.as_deref());
+            assert_eq!(proven, expected, "{body}");
         }
     }
 

@@ -109,7 +109,7 @@ test("an answer of 10 MB is a typed error unless it is allowed, and the next cal
   for (const body of [big, "x".repeat(10_000_000), `{"code":"200","data":${'{"a":['.repeat(1_700_000)}`]) {
     await assert.rejects(make(scripted(body).fetch).account.balance(), (error) => {
       assert.ok(error instanceof main.DecodeError, String(error));
-      assert.match(error.message, /account\.balance: HTTP 200, and the answer is longer than the 8388608 bytes of maxBody/);
+      assert.match(error.message, /account\.balance: HTTP 200, and the response is longer than the 8388608 bytes of maxBody/);
       return true;
     });
   }

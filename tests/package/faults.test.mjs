@@ -62,7 +62,7 @@ test("a client learns a wrong clock, and outlasts what is lost now and then", as
     { kind: "reset", rate: 0.2, acted: true },
     { kind: "code", code: "500", rate: 0.1 },
   ];
-  const { client } = make({ seed: 5, faults }, { retry: { tries: 6 } });
+  const { client } = make({ seed: 5, faults }, { retry: { attempts: 6 } });
   for (let call = 0; call < 5; call++) assert.equal((await client.account.balance()).balance, "500.00");
 });
 

@@ -1,4 +1,4 @@
-// Orders, refunds and transfers whose answers are lost: done once, found again, or said to be unknown.
+// Orders, refunds and transfers whose responses are lost: done once, found again, or unknown. Never called failed.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -6,15 +6,20 @@ import { APPKEY, SECRET, main } from "./pkg.mjs";
 
 const { Client, OutcomeUnknownError } = main;
 const ICCID = "89852243101000600107";
+const OTHER = "89852243101000600108";
 const EID = "89033023425120000000012345678901";
 const NUMBER = /^\d{14}-[0-9A-HJKMNP-TV-Z]{16}$/;
 const NOW = 1_716_860_087; // 2024-05-28 09:34:47 at UTC+8
 
 const ok = (data) => () => Response.json({ code: "200", message: "", data });
-const code = (code) => () => Response.json({ code, message: "" });
+const code = (code, more = {}) => () => Response.json({ code, message: "", ...more });
 const lost = () => {
   throw new TypeError("reset");
 };
+const notConnected = () => {
+  throw new TypeError("fetch failed", { cause: Object.assign(new Error("x"), { code: "ECONNREFUSED" }) });
+};
+const page = (status, body = "<html>") => () => new Response(body, { status });
 
 /** A client of a platform that answers each path by its own script; the last entry of a script repeats. */
 function platform(scripts, options = {}) {
@@ -23,6 +28,8 @@ function platform(scripts, options = {}) {
     appkey: APPKEY,
     secret: SECRET,
     pace: false,
+    // An empty look-up is made again until the call's time is over.
+    timeout: 300,
     now: () => NOW,
     fetch: async (url, init) => {
       const path = url.slice(url.indexOf("/v3/") + 4);
@@ -38,150 +45,237 @@ function platform(scripts, options = {}) {
 }
 
 const unknownOf = async (promise) => {
-  const error = await promise.then(() => assert.fail("succeeded"), (error) => error);
+  const error = await promise.then((result) => assert.fail(`succeeded: ${JSON.stringify(result)}`), (error) => error);
   assert.ok(error instanceof OutcomeUnknownError, String(error));
   assert.equal(error.retryable, false);
   return error;
 };
 
 const orders = [
-  ["packages", "order", "package/orderPackage", { iccid: ICCID, packageCode: "P" }, "outTradeNo", { orderNumber: "n", orderId: 7 }],
-  ["esim", "purchase", "esim/purchase", { eSIMGoodsCode: "G" }, "outTradeNo", { orderId: "7", iccid: "", activationCode: "" }],
-  ["cloudEsim", "purchase", "cloudesim/purchase", { eid: EID, packageCode: "P" }, "outTradeNo", { eshopOrderId: 7 }],
-  ["pools", "subscribe", "pool/sub", { pool_object_id: 1, pool_type_code: "T" }, "out_trade_no", { order_no: "u" }],
+  { name: "packages.order", path: "package/orderPackage", params: { iccid: ICCID, packageCode: "P" }, number: "outTradeNo", data: { orderNumber: "n", orderId: 7 } },
+  { name: "esim.purchase", path: "esim/purchase", params: { eSIMGoodsCode: "G" }, number: "outTradeNo", data: { orderId: "7", iccid: "", activationCode: "" } },
+  { name: "cloudEsim.purchase", path: "cloudesim/purchase", params: { eid: EID, packageCode: "P" }, number: "outTradeNo", data: { eshopOrderId: 7 }, once: true },
+  { name: "pools.subscribe", path: "pool/sub", params: { pool_object_id: 1, pool_type_code: "T" }, number: "out_trade_no", data: { order_no: "u" } },
 ];
+const methodOf = (client, name) => {
+  const [group, method] = name.split(".");
+  return client[group][method];
+};
 
-for (const [group, method, path, params, number, data] of orders) {
-  const name = `${group}.${method}`;
+for (const { name, path, params, number, data, once } of orders) {
+  const call = (client, more, options) => methodOf(client, name)({ ...params, ...more }, options);
 
-  test(`${name} makes a number, keeps it over all tries, and tells it`, async () => {
+  test(`${name} makes a number, keeps it over all attempts, and returns it`, async () => {
     const told = [];
-    const { client, bodies } = platform({ [path]: [lost, code("501"), ok(data)] }, { onRequest: (info) => told.push([info.try, info.outTradeNo]) });
-    const result = await client[group][method]({ ...params, [number]: undefined });
+    const script = once ? [code("501"), ok(data)] : [lost, code("501"), ok(data)];
+    const { client, bodies } = platform({ [path]: once ? [ok(data)] : script }, { timeout: 5_000, onRequest: (info) => told.push([info.attempt, info.outTradeNo]) });
+    const result = await call(client, { [number]: undefined });
     const sent = bodies(path).map((body) => body[number]);
     assert.match(sent[0], NUMBER);
     assert.ok(sent[0].length <= 32);
     assert.ok(sent[0].startsWith("20240528013447-"), "the time, UTC");
-    assert.deepEqual(sent, [sent[0], sent[0], sent[0]]);
-    assert.deepEqual(result, { ...data, [number]: sent[0] });
-    assert.equal(result.recovered, undefined);
-    assert.deepEqual(told, [[1, sent[0]], [2, sent[0]], [3, sent[0]]]);
+    assert.deepEqual(sent, Array(once ? 1 : 3).fill(sent[0]));
+    // Enumerable, so that a copy and JSON keep it.
+    assert.deepEqual(Object.entries(result).sort(), Object.entries({ ...data, [number]: sent[0] }).sort());
+    assert.deepEqual(told, sent.map((one, at) => [at + 1, one]));
   });
 
-  test(`${name} leaves the answer as documented where the number is the caller's`, async () => {
-    const { client, bodies } = platform({ [path]: [ok(data)] });
-    const result = await client[group][method]({ ...params, [number]: "mine" });
-    assert.equal(bodies(path)[0][number], "mine");
-    assert.deepEqual(result, data);
-    assert.equal(result[number], "mine");
+  test(`${name} returns the caller's number too`, async () => {
+    for (const answer of [data, null]) {
+      const { client, bodies } = platform({ [path]: [ok(answer)] });
+      assert.deepEqual(await call(client, { [number]: "mine" }), { ...answer, [number]: "mine" });
+      assert.equal(bodies(path)[0][number], "mine");
+    }
   });
 
   test(`${name}: every error tells the number`, async () => {
-    for (const [script, kind] of [[[code("41001")], "api"], [[lost], "outcome_unknown"]]) {
+    for (const [script, kind] of [[[code("41001")], "api"], [[lost], "outcome_unknown"], [[notConnected], "network"]]) {
       const { client, bodies } = platform({ [path]: script }, { retry: false });
-      const error = await client[group][method](params).catch((error) => error);
+      const error = await call(client).catch((error) => error);
       assert.equal(error.kind, kind);
       assert.equal(error.outTradeNo, bodies(path)[0][number]);
-      assert.match(JSON.stringify(error), NUMBER.source.slice(1, -1) && /\d{14}-/);
+      assert.match(JSON.stringify(error), /\d{14}-/);
     }
   });
 
-  test(`${name}: "exists already" is the caller's error at a first try, and no error of a number made here`, async () => {
-    for (const exists of ["42002", "503016"]) {
-      const { client, bodies } = platform({ [path]: [code(exists)] });
-      await assert.rejects(client[group][method]({ ...params, [number]: "mine" }), { kind: "api", code: exists });
-      // Refused for its pace, so not taken: the number was somebody's before.
-      const busy = platform({ [path]: [code("501"), code(exists)] });
-      await assert.rejects(busy.client[group][method]({ ...params, [number]: "mine" }), { kind: "api", code: exists });
-      await unknownOf(client[group][method](params));
-      assert.equal(bodies(path).length, 2);
+  test(`${name}: a response that proves nothing is never called failed`, async () => {
+    const open = [page(200, ""), page(200), page(200, '{"code":"200","data":{"ord'), page(502), page(403), page(204, null), page(302, null), ...["500", "43331", "41036", "43333", "504", "-1", "999999", ""].map((one) => code(one)), () => Response.json({ code: "45112", message: "" }, { status: 503 })];
+    await Promise.all(open.map(async (answer, at) => {
+      const { client, bodies } = platform({ [path]: [answer] }, { timeout: 600 });
+      const { pending, lookup, nextStep } = await unknownOf(call(client));
+      assert.deepEqual([pending.operation, pending.params, pending.since], [name, { ...params, [number]: bodies(path)[0][number] }, NOW * 1000], String(at));
+      assert.equal(lookup, "unavailable");
+      assert.ok(nextStep.length > 20);
+      assert.ok(once ? bodies(path).length === 1 : bodies(path).length > 1, `${at}: ${bodies(path).length}`);
+    }));
+  });
+
+  test(`${name}: a code of the table that says that nothing was done is a refusal, in a 2xx or 4xx response`, async () => {
+    for (const answer of [code("45112"), () => Response.json({ code: 41001, message: "" }, { status: 400 })]) {
+      const { client, asked } = platform({ [path]: [answer] });
+      await assert.rejects(call(client), { kind: "api" });
+      assert.equal(asked.length, 1);
     }
   });
 
-  test(`${name}: an unreadable answer is a lost one`, async () => {
-    for (const garbage of ["", "<html>", '{"code":"200","data":{"ord']) {
-      const { client, bodies } = platform({ [path]: [() => new Response(garbage)] });
-      await unknownOf(client[group][method](params));
-      assert.equal(bodies(path).length, 3);
-    }
+  test(`${name}: a request that provably never left is a failure, and may be sent again`, async () => {
+    const { client, bodies } = platform({ [path]: [notConnected] }, { timeout: 3_000 });
+    await assert.rejects(call(client), { kind: "network" });
+    assert.equal(bodies(path).length, once ? 1 : 3);
   });
 
-  test(`${name}: what ends it from outside ends it as unknown once it was sent`, async () => {
+  test(`${name}: an abort or a timeout after it was sent is unknown`, async () => {
     const silent = (init) => new Promise((_, reject) => init.signal.addEventListener("abort", () => reject(init.signal.reason)));
     const { client, asked } = platform({ [path]: [silent] });
     const controller = new AbortController();
-    const call = client[group][method](params, { signal: controller.signal });
+    const aborted = call(client, {}, { signal: controller.signal });
     setTimeout(() => controller.abort(new Error("enough")), 20);
-    const error = await unknownOf(call);
+    const error = await unknownOf(aborted);
     assert.equal(error.cause.message, "enough");
     assert.match(error.outTradeNo, NUMBER);
-    assert.equal((await unknownOf(client[group][method](params, { timeout: 30 }))).cause.kind, "timeout");
+    assert.equal((await unknownOf(call(client, {}, { timeout: 30 }))).cause.kind, "timeout");
     const before = asked.length;
-    await assert.rejects(client[group][method](params, { signal: AbortSignal.abort(new Error("early")) }), { message: "early" });
+    await assert.rejects(call(client, {}, { signal: AbortSignal.abort(new Error("early")) }), { message: "early" });
     assert.equal(asked.length, before);
+  });
+
+  test(`${name}: a clock that throws while it is under way makes it unknown, not failed`, async () => {
+    let sent = false;
+    const now = () => {
+      if (sent) throw new Error("no clock");
+      return NOW;
+    };
+    const { client } = platform({ [path]: [() => ((sent = true), ok(data)())] }, { now });
+    assert.equal((await unknownOf(call(client))).cause.message, "no clock");
+    await assert.rejects(call(client), { message: "no clock" });
+  });
+
+  test(`${name}: a byte order mark loses no order`, async () => {
+    const { client } = platform({ [path]: [() => new Response(`\ufeff${JSON.stringify({ code: "200", message: "", data })}`)] });
+    assert.deepEqual(await call(client, { [number]: "mine" }), { ...data, [number]: "mine" });
   });
 }
 
+const ORDER = { iccid: ICCID, packageCode: "P", outTradeNo: "mine" };
+const DETAILS = { outTradeNo: "mine", iccid: ICCID, packageCode: "P", orderNumber: "n", orderId: 7 };
+const FOUND = { orderNumber: "n", orderId: 7, outTradeNo: "mine", recovered: "exact" };
+
 test("a package order is found by its number, in whatever state it is", async () => {
-  const row = { outTradeNo: "mine", orderNumber: "n", orderId: 7 };
   const { client, bodies } = platform({
     "package/orderPackage": [lost, code("42002")],
-    "package/getOrderPackageDetails": [ok([]), ok([{ ...row, outTradeNo: "another" }]), ok([row])],
-  });
-  const order = await client.packages.order({ iccid: ICCID, packageCode: "P", outTradeNo: "mine" });
-  assert.deepEqual(order, { orderNumber: "n", orderId: 7 });
-  assert.equal(order.recovered, "sure");
+    "package/getOrderPackageDetails": [ok([]), ok([{ ...DETAILS, outTradeNo: "another" }]), ok([DETAILS])],
+  }, { timeout: 5_000 });
+  const order = await client.packages.order(ORDER);
+  assert.deepEqual(order, FOUND);
+  assert.deepEqual(Object.keys(order).sort(), Object.keys(FOUND).sort());
   assert.deepEqual(bodies("package/getOrderPackageDetails").map(({ outTradeNoArrStr, state }) => [outTradeNoArrStr, state]), [["mine", 1], ["mine", 0], ["mine", 2]]);
 });
 
+test("an empty look-up proves nothing, and is made again: lists lag", async () => {
+  const none = Array(4).fill(ok([]));
+  const scripts = [[lost, lost, lost], [lost, code("45112")], [lost, code("42002")], [code("43331"), lost, code("501")]];
+  await Promise.all(scripts.map(async (script) => {
+    const late = platform({ "package/orderPackage": script, "package/getOrderPackageDetails": [...none, ok([DETAILS])] }, { timeout: 8_000 });
+    assert.deepEqual(await late.client.packages.order(ORDER), FOUND);
+    const never = platform({ "package/orderPackage": script, "package/getOrderPackageDetails": [ok([])] }, { timeout: 1_500 });
+    const error = await unknownOf(never.client.packages.order(ORDER));
+    assert.equal(error.lookup, "absent");
+    assert.match(error.nextStep, /packages\.orderDetails.*SubPkgList/);
+  }));
+});
+
+test("a look-up that fails says so", async () => {
+  const { client } = platform({ "package/orderPackage": [lost], "package/getOrderPackageDetails": [lost] });
+  assert.equal((await unknownOf(client.packages.order(ORDER))).lookup, "unavailable");
+});
+
+test("a row under the number of the call, for another card or package, is not the call's", async () => {
+  for (const other of [{ iccid: OTHER }, { packageCode: "Q" }]) {
+    const { client } = platform({ "package/orderPackage": [lost], "package/getOrderPackageDetails": [ok([{ ...DETAILS, ...other }])] });
+    assert.equal((await unknownOf(client.packages.order(ORDER))).lookup, "ambiguous");
+  }
+  const incomplete = platform({ "package/orderPackage": [lost, code("42002")], "package/getOrderPackageDetails": [ok([{ outTradeNo: "mine", orderNumber: "n" }])] }, { timeout: 5_000 });
+  assert.equal((await incomplete.client.packages.order(ORDER)).recovered, "probable");
+});
+
+test("a number with a comma would be looked up as two: a refusal after a lost attempt is not believed", async () => {
+  const { client, bodies } = platform({ "package/orderPackage": [lost, code("45112")], "package/getOrderPackageDetails": [ok([DETAILS])] });
+  await unknownOf(client.packages.order({ ...ORDER, outTradeNo: "A,B" }));
+  assert.deepEqual(bodies("package/getOrderPackageDetails"), []);
+});
+
+test("42002 for the caller's own number at the first attempt tells the order that has it, or is unknown", async () => {
+  const older = { ...DETAILS, packageCode: "Q", orderId: 3 };
+  const scripts = (row) => ({ "package/orderPackage": [code("42002")], "package/getOrderPackageDetails": [ok(row ? [row] : [])] });
+  for (const row of [DETAILS, older]) {
+    await assert.rejects(platform(scripts(row)).client.packages.order(ORDER), (error) => {
+      assert.deepEqual([error.kind, error.code, error.outTradeNo], ["api", "42002", "mine"]);
+      assert.deepEqual(error.existing, { orderNumber: "n", orderId: row.orderId, iccid: ICCID, packageCode: row.packageCode });
+      return true;
+    });
+  }
+  assert.equal((await unknownOf(platform(scripts()).client.packages.order(ORDER))).cause.code, "42002");
+  // Refused for its rate, so not taken: the number was somebody's before.
+  const busy = platform({ ...scripts(older), "package/orderPackage": [code("501"), code("42002")] }, { timeout: 3_000 });
+  await assert.rejects(busy.client.packages.order(ORDER), (error) => error.code === "42002" && error.existing.orderId === 3);
+  // A number that was made here is nobody else's: the order was placed.
+  const rows = { "package/getOrderPackageDetails": [(init) => ok([{ ...DETAILS, outTradeNo: JSON.parse(init.body).outTradeNoArrStr }])()] };
+  const order = await platform({ "package/orderPackage": [code("42002")], ...rows }).client.packages.order({ iccid: ICCID, packageCode: "P" });
+  assert.deepEqual([order.orderId, order.recovered], [7, "exact"]);
+});
+
 test("a pool subscription is found by its number in its pool", async () => {
-  const { client, bodies } = platform({ "pool/sub": [lost], "pool/record/list": [ok({ list: [{ order_no: "x", out_trade_no: "another" }, { order_no: "u", out_trade_no: "mine" }] })] });
+  const list = [{ order_no: "x", out_trade_no: "another", pool_type_code: "T" }, { order_no: "u", out_trade_no: "mine", pool_type_code: "T" }];
+  const { client, bodies } = platform({ "pool/sub": [lost], "pool/record/list": [ok({ list })] }, { timeout: 5_000 });
   const order = await client.pools.subscribe({ pool_object_id: 5, pool_type_code: "T", out_trade_no: "mine" });
-  assert.deepEqual([{ ...order }, order.recovered], [{ order_no: "u" }, "sure"]);
+  assert.deepEqual(order, { order_no: "u", out_trade_no: "mine", recovered: "exact" });
   const [{ pool_object_id, out_trade_no_arr }] = bodies("pool/record/list");
   assert.deepEqual([pool_object_id, out_trade_no_arr], [5, "mine"]);
 });
 
-const row = (eshopOrderId, packageCode = "P", createDate = "2024-05-28 09:34:50") => ({ eshopOrderId, packageCode, createDate });
+const row = (eshopOrderId, packageCode = "P", createDate = "2024-05-28 09:34:50") => ({ eid: EID, eshopOrderId, packageCode, createDate });
 const cloud = { eid: EID, packageCode: "P", outTradeNo: "mine" };
+const cloudList = (...list) => [ok({ list, total: list.length })];
 
-test("a cloud eSIM order is matched by package and time, and never called sure", async () => {
-  const list = [row(1, "P", "2024-05-28 09:30:00"), row(2, "Q"), row(3)];
-  const { client } = platform({ "cloudesim/purchase": [lost], "cloudesim/pkg/record/list": [ok({ list, total: 3 })] });
-  const order = await client.cloudEsim.purchase(cloud);
-  assert.deepEqual([order.eshopOrderId, order.recovered, order.outTradeNo], [3, "likely", "mine"]);
+test("a cloud eSIM order is never sent again, matched by package and time, and never called exact", async () => {
+  const list = [row(1, "P", "2024-05-28 09:30:00"), row(2, "Q"), row(3), { ...row(4), eid: "another" }];
+  for (const end of [lost, code("501"), code("43331"), page(502)]) {
+    const { client, bodies } = platform({ "cloudesim/purchase": [end], "cloudesim/pkg/record/list": cloudList(...list) });
+    const order = client.cloudEsim.purchase(cloud);
+    // 501 proves that nothing was done.
+    if (end !== lost && (await end().clone().text()).includes('"501"')) await assert.rejects(order, { kind: "api", code: "501" });
+    else assert.deepEqual(await order, { eshopOrderId: 3, outTradeNo: "mine", recovered: "probable" });
+    assert.equal(bodies("cloudesim/purchase").length, 1);
+  }
 });
 
 test("a cloud eSIM order that could be one of several is unknown", async () => {
-  const several = platform({ "cloudesim/purchase": [lost], "cloudesim/pkg/record/list": [ok({ list: [row(3), row(4)], total: 2 })] });
-  await unknownOf(several.client.cloudEsim.purchase(cloud));
+  const several = platform({ "cloudesim/purchase": [lost], "cloudesim/pkg/record/list": cloudList(row(3), row(4)) });
+  assert.equal((await unknownOf(several.client.cloudEsim.purchase(cloud))).lookup, "ambiguous");
   // Two alike at once: the one order there is may be the other's.
-  const alike = platform({ "cloudesim/purchase": [lost], "cloudesim/pkg/record/list": [ok({ list: [row(3)], total: 1 })] });
+  const alike = platform({ "cloudesim/purchase": [lost], "cloudesim/pkg/record/list": cloudList(row(3)) });
   const two = await Promise.allSettled([alike.client.cloudEsim.purchase(cloud), alike.client.cloudEsim.purchase({ ...cloud, outTradeNo: "mine too" })]);
-  assert.ok(two.some(({ reason }) => reason instanceof OutcomeUnknownError));
+  assert.ok(two.every(({ reason }) => reason instanceof OutcomeUnknownError));
   // One that is known to be another call's is not taken.
-  const known = platform({ "cloudesim/purchase": [ok({ eshopOrderId: 3 }), lost], "cloudesim/pkg/record/list": [ok({ list: [row(3)], total: 1 })] });
+  const known = platform({ "cloudesim/purchase": [ok({ eshopOrderId: 3 }), lost], "cloudesim/pkg/record/list": cloudList(row(3)) });
   await known.client.cloudEsim.purchase(cloud);
-  await unknownOf(known.client.cloudEsim.purchase({ ...cloud, outTradeNo: "second" }));
+  assert.equal((await unknownOf(known.client.cloudEsim.purchase({ ...cloud, outTradeNo: "second" }))).lookup, "absent");
 });
 
-test("an eSIM purchase cannot be asked for, and says so", async () => {
-  const { client, asked } = platform({ "esim/purchase": [lost, code("503016")] });
+test("an eSIM purchase cannot be looked up, but for the order id that 503016 may tell", async () => {
+  const { client, asked } = platform({ "esim/purchase": [lost, code("503016")] }, { timeout: 3_000 });
   const error = await unknownOf(client.esim.purchase({ eSIMGoodsCode: "G" }));
-  assert.match(error.nextStep, /ask the platform/);
-  assert.deepEqual(error.lost, { operation: "esim.purchase", params: { eSIMGoodsCode: "G", outTradeNo: error.outTradeNo }, since: NOW });
+  assert.match(error.nextStep, /重复订单号。返回这个错误的时候可以通过查询eSIM订单详情接口获取结果。.*ask the platform/);
+  assert.deepEqual(error.pending, { operation: "esim.purchase", params: { eSIMGoodsCode: "G", outTradeNo: error.outTradeNo }, since: NOW * 1000 });
   assert.equal(error.cause.code, "503016");
   assert.equal(asked.length, 2);
-});
-
-test("a refusal after a lost try is believed only where the platform knows of no such order", async () => {
-  const order = { "package/orderPackage": [lost, code("45112")] };
-  const params = { iccid: ICCID, packageCode: "P", outTradeNo: "mine" };
-  const found = ok([{ outTradeNo: "mine", orderNumber: "n", orderId: 7 }]);
-  assert.equal((await platform({ ...order, "package/getOrderPackageDetails": [found] }).client.packages.order(params)).orderId, 7);
-  await assert.rejects(platform({ ...order, "package/getOrderPackageDetails": [ok([])] }).client.packages.order(params), { kind: "api", code: "45112" });
-  await unknownOf(platform({ ...order, "package/getOrderPackageDetails": [lost] }).client.packages.order(params));
-  await unknownOf(platform({ "esim/purchase": [lost, code("45112")] }).client.esim.purchase({ eSIMGoodsCode: "G" }));
+  const named = code(503016, { data: { orderId: "7" } });
+  const made = await platform({ "esim/purchase": [lost, named] }, { timeout: 3_000 }).client.esim.purchase({ eSIMGoodsCode: "G" });
+  assert.deepEqual([made.orderId, made.recovered], ["7", "exact"]);
+  const mine = { eSIMGoodsCode: "G", outTradeNo: "mine" };
+  assert.equal((await platform({ "esim/purchase": [lost, named] }, { timeout: 3_000 }).client.esim.purchase(mine)).recovered, "probable");
+  await assert.rejects(platform({ "esim/purchase": [named] }).client.esim.purchase(mine), (error) => error.code === "503016" && error.existing.orderId === "7");
+  assert.equal((await unknownOf(platform({ "esim/purchase": [code("503016")] }).client.esim.purchase(mine))).cause.code, "503016");
 });
 
 for (const [group, path, params, status, refunded, other] of [
@@ -190,9 +284,9 @@ for (const [group, path, params, status, refunded, other] of [
   ["cloudEsim", "cloudesim/refund", { eshopOrderId: 7, remark: "r" }, "cloudesim/orderStatus", 3, 2],
 ]) {
   test(`${group}.refund is sent once, and its outcome is the order's state`, async () => {
-    for (const end of [lost, code("500"), code("43331"), () => new Response("", { status: 502 })]) {
+    for (const end of [lost, code("500"), code("43331"), code("41036"), page(502, "")]) {
       const done = platform({ [path]: [end], [status]: [ok({ status: refunded })] });
-      assert.deepEqual(await done.client[group].refund(params), {});
+      assert.deepEqual(await done.client[group].refund(params), { recovered: "exact" });
       assert.equal(done.bodies(path).length, 1);
       const not = platform({ [path]: [end], [status]: [ok({ status: other })] });
       assert.match((await unknownOf(not.client[group].refund(params))).nextStep, /orderStatus/);
@@ -203,65 +297,123 @@ for (const [group, path, params, status, refunded, other] of [
 }
 
 test("a transfer is sent once, and looked for on the card it went to", async () => {
-  const params = { oldIccid: ICCID, newIccid: "89852243101000600108", orderId: 7, orderNumber: "n" };
-  const data = [{ orderId: 9, packageCode: "P", createDate: "2024-05-28 09:34:50" }];
-  const { client, bodies } = platform({ "card/transferPkg": [lost], "package/packageOrderRecord": [() => Response.json({ code: "200", message: "", data, total: 1 })] });
-  const moved = await client.cards.transferPackage(params);
-  assert.deepEqual([{ ...moved }, moved.recovered], [{ newPkgCode: "P", newOrderId: 9 }, "likely"]);
+  const params = { oldIccid: ICCID, newIccid: OTHER, orderId: 7, orderNumber: "n" };
+  const made = { iccid: OTHER, orderId: 9, packageCode: "P", createDate: "2024-05-28 09:34:50" };
+  const listed = (...data) => [() => Response.json({ code: "200", message: "", data, total: data.length })];
+  const { client, bodies } = platform({ "card/transferPkg": [lost], "package/packageOrderRecord": listed(made, { ...made, orderId: 8, outTradeNo: "ordered" }) });
+  assert.deepEqual(await client.cards.transferPackage(params), { newPkgCode: "P", newOrderId: 9, recovered: "probable" });
   assert.equal(bodies("card/transferPkg").length, 1);
-  await unknownOf(platform({ "card/transferPkg": [lost], "package/packageOrderRecord": [code("500")] }).client.cards.transferPackage(params));
+  for (const end of [[code("500")], listed(), listed(made, { ...made, orderId: 10 }), listed({ ...made, createDate: "2024-05-28 09:00:00" })]) {
+    await unknownOf(platform({ "card/transferPkg": [lost], "package/packageOrderRecord": end }).client.cards.transferPackage(params));
+  }
 });
 
-test("other writes fail as they fail, and no error says to do them again", async () => {
-  const { client, asked } = platform({ "sms/sendSms": [lost] });
-  await assert.rejects(client.sms.send({ iccid: ICCID, message: "x" }), { kind: "network", retryable: false });
+for (const [name, path, params] of [
+  ["sms.send", "sms/sendSms", { iccid: ICCID, message: "x" }],
+  ["esim.install", "esim/install", { eid: EID, productCode: "P", enable: 1 }],
+  ["pools.unsubscribe", "pool/unsub", { pool_object_id: "1", order_no: "u" }],
+]) {
+  test(`${name} costs money: sent once, and unknown if its response is lost`, async () => {
+    for (const end of [lost, code("500"), page(502)]) {
+      const { client, asked } = platform({ [path]: [end] });
+      const error = await unknownOf(methodOf(client, name)(params));
+      assert.equal(error.pending.operation, name);
+      assert.equal(asked.length, 1);
+    }
+    await assert.rejects(methodOf(platform({ [path]: [notConnected] }, { retry: false }).client, name)(params), { kind: "network" });
+  });
+}
+
+test("a write that costs nothing fails as it fails, and no error says to do it again", async () => {
+  const { client, asked } = platform({ "card/reset": [lost] });
+  await assert.rejects(client.cards.reset({ iccids: [ICCID] }), { kind: "network", retryable: false });
   assert.equal(asked.length, 1);
 });
 
-test("a notification settles what no answer did: of this client, or of one that is no more", async () => {
+test("a notification reconciles what no response did: of this client, or of one that is no more", async () => {
   const { client } = platform({ "package/orderPackage": [lost], "cloudesim/purchase": [lost], "package/refundPackage": [lost] });
   const first = await unknownOf(client.packages.order({ iccid: ICCID, packageCode: "P" }));
   await unknownOf(client.packages.order({ iccid: ICCID, packageCode: "P", outTradeNo: "other" }));
-  const told = { id: "1", event: "SubPkgList", timestamp: NOW, nonce: 1, sign: "", data: [{ iccid: ICCID, orderId: 7, outTradeNo: first.outTradeNo }, { orderId: 8 }] };
-  const [settled, ...none] = await client.settle(told);
+  const told = { id: "1", event: "SubPkgList", timestamp: NOW, nonce: 1, sign: "", data: [{ iccid: ICCID, packageCode: "P", orderId: 7, outTradeNo: first.outTradeNo }, { iccid: ICCID, packageCode: "P", orderId: 8 }] };
+  const [settled, ...none] = await client.reconcile(told);
   assert.deepEqual(none, []);
-  assert.deepEqual(settled, { operation: "packages.order", outTradeNo: first.outTradeNo, result: { orderId: 7 }, certainty: "sure", lost: first.lost });
-  assert.deepEqual(await client.settle(told), [], "settled once");
+  assert.deepEqual(settled, { operation: "packages.order", outTradeNo: first.outTradeNo, result: { orderId: 7 }, confidence: "exact", pending: first.pending });
+  assert.deepEqual(await client.reconcile(told), [], "reconciled once");
   const elsewhere = platform({}).client;
-  const stored = JSON.parse(JSON.stringify(first.lost));
-  assert.equal((await elsewhere.settle(told, [stored]))[0].result.orderId, 7);
-  assert.deepEqual(await elsewhere.settle({ ...told, event: "PkgEffective" }, [stored]), []);
+  const stored = JSON.parse(JSON.stringify(first.pending));
+  assert.equal((await elsewhere.reconcile(told, [stored]))[0].result.orderId, 7);
+  assert.deepEqual(await elsewhere.reconcile({ ...told, event: "PkgEffective" }, [stored]), []);
+  // The same number for another card or package is not this call.
+  for (const other of [{ iccid: OTHER }, { packageCode: "Q" }]) assert.deepEqual(await elsewhere.reconcile({ ...told, data: [{ ...told.data[0], ...other }] }, [stored]), []);
   const refund = await unknownOf(client.packages.refund({ iccid: ICCID, orderId: 7, remark: "r" }));
-  assert.deepEqual((await client.settle({ ...told, event: "Refund", orderId: 7, data: undefined }))[0].lost, refund.lost);
+  const refunded = { ...told, event: "Refund", orderId: 7, iccid: OTHER, data: undefined };
+  assert.deepEqual(await client.reconcile(refunded), []);
+  assert.deepEqual((await client.reconcile({ ...refunded, iccid: ICCID }))[0].pending, refund.pending);
 });
 
-test("an unknown order can be asked for again, by whoever has its `lost`", async () => {
-  const details = [lost, ok([]), ok([]), ok([]), ok([{ outTradeNo: "mine", orderNumber: "n", orderId: 7 }])];
-  const { client } = platform({ "package/orderPackage": [lost], "package/getOrderPackageDetails": details }, { retry: false });
-  const { lost: call } = await unknownOf(client.packages.order({ iccid: ICCID, packageCode: "P", outTradeNo: "mine" }));
-  assert.equal(await client.lookUp(call), undefined);
-  assert.deepEqual((await client.lookUp(JSON.parse(JSON.stringify(call)))).result, { orderNumber: "n", orderId: 7 });
+test("one row reconciles one call, and an event about another order reconciles none", async () => {
+  const { client } = platform({});
+  const pending = (outTradeNo) => ({ operation: "cloudEsim.purchase", params: { ...cloud, outTradeNo }, since: NOW * 1000 });
+  const told = (...data) => ({ id: "1", event: "CloudESimSubPkgList", timestamp: NOW, nonce: 1, sign: "", data });
+  assert.deepEqual(await client.reconcile(told(row(7)), [pending("a"), pending("b")]), []);
+  assert.deepEqual(await client.reconcile(told(row(7), row(8)), [pending("a")]), []);
+  assert.deepEqual((await client.reconcile(told({ ...row(7), outTradeNo: "b" }), [pending("a"), pending("b")])).map(({ outTradeNo, confidence }) => [outTradeNo, confidence]), [["b", "exact"]]);
+  const refund = { operation: "cloudEsim.refund", params: { orderId: "20005717", remark: "r" }, since: NOW * 1000 };
+  assert.deepEqual(await client.reconcile({ id: "1", event: "CloudESimRefund", timestamp: NOW, nonce: 1, sign: "", eid: EID, eshopOrderId: 1 }, [refund]), []);
 });
 
-test("a hook that throws, and an answer that `strict` refuses, lose no order and repeat none", async () => {
+test("an unknown order can be rechecked by whoever has its `pending`", async () => {
+  const details = [lost, lost, lost, ok([]), ok([]), ok([]), ok([DETAILS])];
+  const { client, bodies } = platform({ "package/orderPackage": [lost], "package/getOrderPackageDetails": details }, { retry: false });
+  const { pending } = await unknownOf(client.packages.order(ORDER));
+  assert.equal(await client.recheck(pending), undefined);
+  assert.equal(bodies("package/getOrderPackageDetails").length, 6, "once in each state");
+  const { result, ...rest } = await client.recheck(JSON.parse(JSON.stringify(pending)));
+  assert.deepEqual(result, { orderNumber: "n", orderId: 7 });
+  assert.deepEqual(rest, { operation: "packages.order", outTradeNo: "mine", confidence: "exact", pending });
+  await assert.rejects(client.recheck({ operation: "packages.odrer", params: {}, since: 1 }), { kind: "validation" });
+});
+
+test("a hook that throws, and a response that `strict` rejects, lose no order and repeat none", async () => {
   const hook = () => {
     throw new Error("hook");
   };
   const hooks = { onRequest: hook, onResponse: hook, onDrift: hook, onWarning: hook };
-  const { client } = platform({ "package/orderPackage": [ok({ orderNumber: "n" })] }, hooks);
-  assert.equal((await client.packages.order({ iccid: "odd", packageCode: "P" })).orderNumber, "n");
-  const strict = platform({ "package/orderPackage": [ok({ orderNumber: "n" })] }, { strict: true });
-  await assert.rejects(strict.client.packages.order({ iccid: ICCID, packageCode: "P" }), (error) => error.kind === "decode" && NUMBER.test(error.outTradeNo));
-  assert.equal(strict.asked.length, 1);
+  for (const options of [hooks, { strict: true }]) {
+    const { client, asked } = platform({ "package/orderPackage": [ok({ orderNumber: "n" })] }, options);
+    const order = await client.packages.order({ iccid: "odd", packageCode: "P" });
+    assert.equal(order.orderNumber, "n");
+    assert.match(order.outTradeNo, NUMBER);
+    assert.equal(asked.length, 1);
+  }
 });
 
-test("through a proxy, its clock signs, and its word for no answer is one", async () => {
-  const refusal = (kind, status) => () => Response.json({ error: { kind, message: "x", status } }, { status });
-  const asked = [];
-  const script = [refusal("timeout", 504), refusal("network", 502), () => Response.json({ code: "42203", message: "" }, { headers: { date: new Date(0).toUTCString() } })];
-  const client = new Client({ proxyUrl: "https://p.example/api", pace: false, fetch: async (_, init) => script[asked.push(JSON.parse(init.body)) - 1]() });
+test("through a proxy: its failures after it sent are unknown, its word that it did not send is believed", async () => {
+  const fail = (kind, status, more) => () => Response.json({ error: { kind, message: "x", status, ...more } }, { status });
+  const through = (script, options) => {
+    const asked = [];
+    const client = new Client({ proxyUrl: "https://p.example/api", pace: false, timeout: 3_000, fetch: async (_, init) => script[Math.min(asked.push(JSON.parse(init.body)), script.length) - 1](), ...options });
+    return { client, asked };
+  };
+  const wrongClock = () => Response.json({ code: "42203", message: "" }, { headers: { date: new Date(0).toUTCString() } });
+  const { client, asked } = through([fail("timeout", 504), fail("network", 502), wrongClock]);
   const error = await unknownOf(client.esim.purchase({ eSIMGoodsCode: "G" }));
   assert.equal(error.cause.code, "42203");
   assert.equal(new Set(asked.map(({ params }) => params.outTradeNo)).size, 1);
   assert.equal(asked.length, 3);
+  for (const kind of ["network", "timeout"]) {
+    const one = through([fail(kind, 502)], { retry: false });
+    assert.equal((await unknownOf(one.client.esim.purchase({ eSIMGoodsCode: "G" }))).cause.kind, kind);
+    await assert.rejects(through([fail(kind, 502, { sent: false })]).client.esim.purchase({ eSIMGoodsCode: "G" }), { kind });
+  }
+  await unknownOf(through([fail("proxy", 502, { reason: "relay" })], { retry: false }).client.esim.purchase({ eSIMGoodsCode: "G" }));
+  await assert.rejects(through([fail("proxy", 403, { reason: "operation", sent: false })]).client.esim.purchase({ eSIMGoodsCode: "G" }), { kind: "proxy", reason: "operation" });
+});
+
+test("the error of an unknown call is that of its last attempt", async () => {
+  const { client } = platform({ "esim/purchase": [lost, page(502, "<p>gateway")] }, { timeout: 3_000 });
+  const { cause } = await unknownOf(client.esim.purchase({ eSIMGoodsCode: "G" }));
+  assert.deepEqual([cause.kind, cause.status, cause.body], ["decode", 502, "<p>gateway"]);
+  const looked = platform({ "package/orderPackage": [page(502, "<p>gateway")], "package/getOrderPackageDetails": [ok([])] }, { retry: false });
+  assert.equal((await unknownOf(looked.client.packages.order(ORDER))).cause.body, "<p>gateway");
 });

@@ -125,6 +125,60 @@ test("when the relay fails the page is told that, and nothing of the key", async
   assert.match((await ask({ wire: () => Promise.reject(new Error(KEY)) })).join(" "), /^502 network/);
 });
 
+test("the relay proves whether a call that failed had left, and an order is failed or unknown accordingly", async () => {
+  const refused = () => Promise.reject(Object.assign(new TypeError("fetch failed"), { code: "ECONNREFUSED" }));
+  const reset = () => Promise.reject(new TypeError("reset"));
+  const silent = () => new Promise(() => undefined);
+  const order = { eSIMGoodsCode: "G" };
+  const real = { relay: { now: undefined }, edge: { now: undefined } };
+  const buyers = (options) => {
+    const { through } = pair(options);
+    const handler = proxy.createSigningProxy({ appkey: APPKEY, secret: SECRET, allow: ["esim"], fetch: through, pace: false });
+    const more = { pace: false, retry: false, timeout: 1_000 };
+    return [
+      new main.Client({ appkey: APPKEY, secret: SECRET, fetch: through, ...more }),
+      new main.Client({ proxyUrl: "https://app.example/eiot", fetch: (url, init) => handler(new Request(url, init)), ...more }),
+    ];
+  };
+  const ask = async (options, kind, reason) => {
+    for (const client of buyers({ ...real, ...options })) {
+      const error = await client.esim.purchase(order).catch((error) => error);
+      assert.equal(error.kind, kind, String(error));
+      assert.equal((error.cause ?? error).reason, reason, String(error.cause));
+    }
+  };
+  await ask({ platform: refused }, "proxy", "relay");
+  await ask({ relay: { now: undefined, pace: { enter: () => Promise.reject(new Error("no")) } }, platform: refused }, "proxy", "relay");
+  await ask({ platform: reset }, "outcome_unknown", "relay");
+  await ask({ platform: silent, relay: { now: undefined, timeout: 20 } }, "outcome_unknown", "relay");
+  await ask({ platform: async () => new Response(null, { status: 302 }) }, "outcome_unknown", "relay");
+  // Whoever has no key cannot say that nothing was sent.
+  const forged = (type) => async () => new Response('{"reason":"network","sent":false}', { status: 502, headers: { "content-type": type } });
+  for (const type of ["application/json", "application/vnd.eiotclub.relay+json"]) await ask({ wire: forged(type) }, "outcome_unknown", "relay");
+  // Neither can the platform's response, whatever type it has.
+  for (const client of buyers({ ...real, platform: forged("application/vnd.eiotclub.relay+json") })) assert.equal((await client.esim.purchase(order).catch((error) => error)).kind, "outcome_unknown");
+});
+
+test("the platform's `Date` and `Retry-After` come through, and nobody can change them on the way", async () => {
+  const told = { date: "Tue, 28 May 2024 01:34:47 GMT", "retry-after": "7" };
+  const platform = async () => json({ code: "501", message: "" }, { headers: told });
+  const response = await call(pair({ platform, wire: async (handler, request) => {
+    const response = await handler(request);
+    response.headers.set("date", new Date(0).toUTCString());
+    return response;
+  } }).through);
+  assert.deepEqual([response.headers.get("date"), response.headers.get("retry-after")], Object.values(told));
+  for (const name of Object.keys(told)) {
+    const wire = async (handler, request) => {
+      const response = await handler(request);
+      response.headers.set(`x-eiotclub-platform-${name}`, "1");
+      return response;
+    };
+    await assert.rejects(call(pair({ platform, wire }).through), { reason: "relay" });
+  }
+  assert.equal((await call(pair({ wire: async (handler, request) => (await handler(request)) }).through)).headers.get("date"), null);
+});
+
 test("weak keys and unencrypted relays are refused when they are configured", () => {
   for (const make of [
     () => proxy.createRelay({ key: "short" }),

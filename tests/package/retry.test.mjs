@@ -1,4 +1,4 @@
-// What the client does when answers are lost, late or refused, over a fetch that the test decides.
+// What the client does when responses are lost, late or refused, over a fetch that the test decides.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -14,7 +14,7 @@ const silent = (init) => new Promise((_, reject) => init.signal.addEventListener
 const balance = answer("200", { balance: "8.50", currency: "USD" });
 const placed = answer("200", { orderNumber: "n", orderId: 7 });
 
-/** A client whose tries end one after the other as `script` says; the last entry repeats. */
+/** A client whose attempts end one after the other as `script` says; the last entry repeats. */
 function scripted(script, options = {}) {
   const bodies = [];
   const client = new Client({
@@ -30,7 +30,7 @@ function scripted(script, options = {}) {
   return { client, bodies };
 }
 
-for (const [what, first] of [["a lost answer", lost], ["500", answer("500")], ["501", answer("501")], ["a gateway's page", () => new Response("<p>", { status: 502 })]]) {
+for (const [what, first] of [["a lost response", lost], ["500", answer("500")], ["501", answer("501")], ["a gateway's page", () => new Response("<p>", { status: 502 })]]) {
   test(`a read is repeated after ${what}, signed anew`, async () => {
     const { client, bodies } = scripted([first, balance]);
     assert.equal((await client.account.balance()).balance, "8.50");
@@ -50,15 +50,16 @@ for (const [what, first] of [["a lost answer", lost], ["500", answer("500")], ["
   });
 }
 
-test("a try that gets no answer is given up and repeated within the call's time", async () => {
-  const { client, bodies } = scripted([silent, balance], { retry: { tryTimeout: 20 } });
+test("an attempt that gets no response is given up and repeated within the call's time", async () => {
+  const { client, bodies } = scripted([silent, balance], { retry: { attemptTimeout: 20 } });
   await client.account.balance();
   assert.equal(bodies.length, 2);
 });
 
-test("an order whose answers are all lost is unknown, never failed, and names its number and the next step", async () => {
-  for (const [script, options] of [[[lost], {}], [[answer("43331")], {}], [[answer("500")], { retry: false }], [[silent], { timeout: 40 }]]) {
-    const { client } = scripted(script, options);
+test("an order whose responses are all lost is unknown, never failed, and names its number and the next step", async () => {
+  const cases = [[[lost], {}], [[answer("43331")], {}], [[answer("500")], { retry: false }], [[silent], { timeout: 40 }], [[answer("42002")], {}]];
+  await Promise.all(cases.map(async ([script, options]) => {
+    const { client } = scripted(script, { timeout: 500, ...options });
     await assert.rejects(client.packages.order(ORDER), (error) => {
       assert.ok(error instanceof OutcomeUnknownError);
       assert.equal(error.kind, "outcome_unknown");
@@ -67,27 +68,21 @@ test("an order whose answers are all lost is unknown, never failed, and names it
       assert.doesNotMatch(`${error.stack}${JSON.stringify(error)}`, /a1b1c1d1/);
       return true;
     });
-  }
+  }));
 });
 
-test("`exists already` is the caller's mistake at the first try, and an unknown outcome after a try of ours", async () => {
-  await assert.rejects(scripted([answer("42002")]).client.packages.order(ORDER), { kind: "api", code: "42002" });
-  const { client, bodies } = scripted([lost, answer("42002")]);
-  await assert.rejects(client.packages.order(ORDER), { kind: "outcome_unknown" });
-  assert.equal(bodies.filter((body) => body.packageCode).length, 2);
-});
-
-test("an order whose answers were lost is looked up by its number and returned", async () => {
+test("an order whose responses were lost is looked up by its number and returned", async () => {
   const asked = [];
   const client = new Client({ appkey: "AK", secret: SECRET, fetch: async (url, init) => {
     const body = JSON.parse(init.body);
     if (url.endsWith("orderPackage")) return (asked.length ? answer("42002") : lost)(asked.push("order"));
     asked.push(body.state);
-    const other = { outTradeNo: "another", orderNumber: "wrong", orderId: 1 };
-    const mine = { outTradeNo: body.outTradeNoArrStr, orderNumber: "right", orderId: 7 };
+    const { iccid, packageCode } = ORDER;
+    const other = { outTradeNo: "another", iccid, packageCode, orderNumber: "wrong", orderId: 1 };
+    const mine = { outTradeNo: body.outTradeNoArrStr, iccid, packageCode, orderNumber: "right", orderId: 7 };
     return answer("200", body.state === 0 ? [other, mine] : [other])();
   } });
-  assert.deepEqual(await client.packages.order(ORDER), { orderNumber: "right", orderId: 7 });
+  assert.deepEqual(await client.packages.order(ORDER), { orderNumber: "right", orderId: 7, outTradeNo: "my-order-1", recovered: "exact" });
   assert.deepEqual(asked, ["order", "order", 1, 0]);
 });
 
@@ -97,7 +92,7 @@ test("a refusal is not repeated", async () => {
   assert.equal(bodies.length, 1);
 });
 
-test("a wrong clock is learnt from the answer, once and for all calls, in parallel too", async () => {
+test("a wrong clock is learnt from the response, once and for all calls, in parallel too", async () => {
   const platform = 1_800_000_000;
   const bodies = [];
   const client = new Client({
@@ -126,9 +121,9 @@ test("a clock that stays wrong ends after one repeat", async () => {
   assert.equal(bodies.length, 2);
 });
 
-test("a platform that is down is not asked three times as much for ever", async () => {
-  const { client, bodies } = scripted([answer("500", null)], { retry: { tries: 2 } });
-  for (let call = 0; call < 40; call++) await assert.rejects(client.account.balance());
+test("a platform that is down gets 20 retries, and then no more", async () => {
+  const { client, bodies } = scripted([answer("500", null)], { retry: { attempts: 2 }, pace: false });
+  await Promise.all(Array.from({ length: 40 }, () => assert.rejects(client.account.balance())));
   assert.equal(bodies.length, 40 + 20);
 });
 
@@ -156,4 +151,59 @@ test("a path of its own is never repeated: nothing is known of it", async () => 
   const { client, bodies } = scripted([lost]);
   await assert.rejects(client.request("/api/v3/new/thing", { outTradeNo: "1" }), { kind: "network" });
   assert.equal(bodies.length, 1);
+});
+
+test("above what a timer can wait, and `Infinity`, there is no limit, and calls are still repeated", async () => {
+  for (const timeout of [Infinity, 2 ** 31, 2 ** 40]) {
+    const { client, bodies } = scripted([lost, balance], { timeout });
+    assert.equal((await client.account.balance()).balance, "8.50");
+    assert.equal(bodies.length, 2);
+  }
+  for (const timeout of ["5000", 0, -1, NaN, null]) {
+    assert.throws(() => scripted([balance], { timeout }), { kind: "validation" });
+    const { client, bodies } = scripted([balance]);
+    await assert.rejects(client.account.balance({}, { timeout }), { kind: "validation" });
+    await assert.rejects(client.packages.order(ORDER, { retry: { attempts: 0 } }), { kind: "validation" });
+    assert.equal(bodies.length, 0);
+  }
+});
+
+test("a redirect is not followed with a signed body", async () => {
+  const inits = [];
+  const client = new Client({ appkey: "AK", secret: SECRET, retry: false, timeout: 200, fetch: async (url, init) => (inits.push(init), new Response(null, { status: 307, headers: { location: "https://evil.example/" } })) });
+  await assert.rejects(client.account.balance(), { kind: "decode", status: 307 });
+  await assert.rejects(client.packages.order(ORDER), { kind: "outcome_unknown" });
+  assert.ok(inits.every(({ redirect }) => redirect === "manual"));
+});
+
+test("a hook that calls the client itself changes nothing about the call that it is told of", async () => {
+  const asked = [];
+  const pending = [];
+  let depth = 0;
+  const hook = () => {
+    if (depth > 0) return;
+    depth++;
+    pending.push(client.account.balance().finally(() => depth--));
+  };
+  const client = new Client({ appkey: "AK", secret: SECRET, pace: false, onRequest: hook, onWarning: hook, onDrift: hook, fetch: async (url, init) => {
+    asked.push(JSON.parse(init.body));
+    return (url.endsWith("balance") ? balance : answer("200", { orderNumber: "n", orderId: "7" }))();
+  } });
+  const { orderId, outTradeNo } = await client.packages.order({ ...ORDER, iccid: "odd" });
+  assert.deepEqual([orderId, outTradeNo], [7, "my-order-1"]);
+  await Promise.all(pending);
+  assert.deepEqual(asked.filter(({ packageCode }) => packageCode).map(({ iccid, outTradeNo }) => [iccid, outTradeNo]), [["odd", "my-order-1"]]);
+});
+
+test("a batch that is aborted rejects with the reason, and sends no more parts", async () => {
+  const controller = new AbortController();
+  const reason = new Error("enough");
+  let sent = 0;
+  const client = new Client({ appkey: "AK", secret: SECRET, pace: false, fetch: async () => {
+    if (++sent === 2) controller.abort(reason);
+    return answer("200", [])();
+  } });
+  const ids = Array.from({ length: 450 }, (_, at) => `t${at}`);
+  await assert.rejects(client.tasks.query({ ids }, { signal: controller.signal }), (error) => error === reason);
+  assert.equal(sent, 2);
 });

@@ -53,7 +53,7 @@ for (const [what, fetch, kind] of [
     for (const it of [error, client, told]) {
       for (const secret of [SECRET, JSON.stringify(SECRET).slice(1, -1), sign]) assert.ok(!shown(it).includes(secret), `${secret} in ${shown(it)}`);
     }
-    assert.deepEqual([told[0].operation, told[0].try, told[0].outTradeNo], ["packages.order", 1, error.outTradeNo]);
+    assert.deepEqual([told[0].operation, told[0].attempt, told[0].outTradeNo], ["packages.order", 1, error.outTradeNo]);
     assert.equal(typeof told.at(-1).duration, "number");
   });
 }

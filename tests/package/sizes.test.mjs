@@ -28,8 +28,9 @@ test("what a page or a Worker loads stays within its budget", (t) => {
     ["a receiver, bundled", "workerd", 32_000],
     ["a receiver, bundled", "edge-light", 32_000],
     ["a receiver, bundled", "browser", 32_000],
-    ["a client, bundled", "workerd", 68_000],
-    ["a client, bundled", "browser", 68_000],
+    // 18 kB of it decide what became of an order: see ARCHITECTURE.md.
+    ["a client, bundled", "workerd", 88_000],
+    ["a client, bundled", "browser", 88_000],
     ["a proxy, bundled", "workerd", 60_000],
   ];
   for (const [name, condition, budget] of budgets) {

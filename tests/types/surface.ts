@@ -8,10 +8,11 @@ import {
   PartialError,
   RateLimitError,
   type Card,
+  type Confidence,
   type ListedCard,
-  type LostCall,
   type PackageOffer,
-  type Settled,
+  type PendingCall,
+  type Reconciled,
   createPacer,
   isEiotError,
   verify,
@@ -62,23 +63,35 @@ export async function calls(): Promise<void> {
 export async function orders(error: unknown): Promise<void> {
   const placed = await client.packages.order({ iccid: "1", packageCode: "P" });
   same<typeof placed.outTradeNo, string>(true);
-  same<typeof placed.recovered, "sure" | "likely" | undefined>(true);
+  same<typeof placed.recovered, "exact" | "probable" | undefined>(true);
   const { out_trade_no, order_no } = await client.pools.subscribe({ pool_object_id: 1, pool_type_code: "T" });
   await client.cloudEsim.purchase({ eid: "1", packageCode: "P", outTradeNo: undefined });
   await client.esim.purchase({ eSIMGoodsCode: "G", outTradeNo: "mine" });
   void [out_trade_no, order_no.length];
   for await (const page of client.cards.list.pages()) same<typeof page.totalPage, number>(true);
-  if (error instanceof OutcomeUnknownError) same<(typeof error)["outTradeNo"], string | undefined>(true);
+  if (error instanceof OutcomeUnknownError) {
+    same<(typeof error)["outTradeNo"], string | undefined>(true);
+    same<(typeof error)["pending"], PendingCall>(true);
+    same<(typeof error)["lookup"], "absent" | "unavailable" | "ambiguous">(true);
+  }
   if (error instanceof RateLimitError) same<(typeof error)["code"], string>(true);
   if (error instanceof PartialError) void error.failed.map(({ ids }) => ids.length);
   const pace = createPacer({ perSecond: 5 });
   new Client({ appkey: "a", secret: "s", pace });
-  new Client({ appkey: "a", secret: "s", pace: false, onRequest: ({ operation, try: count, outTradeNo }) => void [operation, count, outTradeNo] });
+  new Client({ appkey: "a", secret: "s", pace: false, retry: { attempts: 2, attemptTimeout: 5_000 }, onRequest: ({ operation, attempt, outTradeNo }) => void [operation, attempt, outTradeNo] });
+  // @ts-expect-error an option that does not exist
+  new Client({ appkey: "a", secret: "s", retry: { tries: 2 } });
 }
 
-export async function settling(body: string, lost: LostCall): Promise<void> {
-  for (const { certainty, result } of await client.settle(verify(body, "s"), [lost])) void [certainty, result];
-  same<Awaited<ReturnType<typeof client.lookUp>>, Settled | undefined>(true);
+export async function reconciling(body: string, stored: PendingCall): Promise<void> {
+  for (const { confidence, pending, result } of await client.reconcile(verify(body, "s"), [stored])) {
+    same<typeof confidence, Confidence>(true);
+    same<typeof pending, PendingCall>(true);
+    void result;
+  }
+  await client.reconcile(verify(body, "s"));
+  same<Awaited<ReturnType<typeof client.recheck>>, Reconciled | undefined>(true);
+  same<PendingCall["since"], number>(true);
 }
 
 export function narrowing(body: string): string {

@@ -32,6 +32,8 @@ export async function callInParts(
     try {
       done.push({ ids, result: await call({ ...params, [field]: ids }, options) });
     } catch (error) {
+      // Parts that were not sent for it are no failures.
+      options?.signal?.throwIfAborted();
       failed.push({ ids, error });
     }
   }

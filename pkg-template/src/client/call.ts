@@ -1,239 +1,193 @@
-// A call: its tries, the waits between them, and what it comes to. The core decides each step.
+// Drives one call: the machine in the core says what to do next, and this does it. Nothing here decides anything.
 
-import { type Facts, operations } from "../generated/operations.js";
-import { Attempts, type Try, askedOf } from "./attempt.js";
-import type { ClientOptions, RequestInfo } from "./options.js";
-import { Cooldown } from "./cooldown.js";
 import { core, glue } from "../core/client.js";
+import { encodeParams, encodeText } from "../core/text.js";
 import { randomBits } from "../core/platform.js";
-import { type Limit, pause, withLimit } from "../http/deadline.js";
-import { type EiotError, OutcomeUnknownError, RateLimitError, TimeoutError, isEiotError } from "../errors/classes.js";
-import type { CallOptions, Certainty } from "./method.js";
-import { Orders } from "./orders.js";
+import { type PendingCall, TimeoutError } from "../errors/classes.js";
+import { errorFromFields } from "../errors/from-fields.js";
+import { pause, withDeadline } from "../http/deadline.js";
+import { unixNow } from "../webhook/notification.js";
+import type { Command, Ending, Event } from "./command.js";
+import { finish } from "./ending.js";
+import { Exchange } from "./exchange.js";
+import type { CallOptions } from "./method.js";
+import { type ClientOptions, type Warning, checkRetry, checkTimeout } from "./options.js";
 import { type Pacer, createPacer } from "./pace.js";
-import { encodeParams } from "../core/text.js";
+import { PendingCalls, type Reconciled } from "./pending.js";
+import type { Running } from "./running.js";
+import { Told } from "./told.js";
 
-/** What has happened to a call. */
-interface Course {
-  readonly index: number;
-  readonly name: string;
-  readonly path: string;
-  readonly facts: Facts;
-  text: string;
-  /** Of an order: its number, and whether it was made here. */
-  number?: string;
-  own: boolean;
-  /** How its tries ended, in the core's words. */
-  readonly endings: string[];
-  /** The try that is under way. */
-  open?: Try | undefined;
-  /** When it was first sent, by the platform's clock. */
-  since: number;
-  /** Its error is what it came to, and not merely what ended it. */
-  decided: boolean;
-  likeness: string;
-}
-
-/** Repeats that may be made, and what a success earns: the core's `Budget`. */
-const BUDGET = 20;
-const EARNED = 0.1;
-// Decisions of the core below 0, and what it is told.
-const FAIL = -1;
-const CLOCK = -4;
-const AFFORDABLE = 1;
-const DATED = 2;
-const OWN = 4;
-const EVER = 0xffffffff;
+const EMPTY = new Uint8Array();
 
 export class Calls {
-  readonly orders = new Orders((index, params, options) => this.call(index, operations[index]?.[0] ?? "", "", params, options));
+  readonly pending = new PendingCalls();
   readonly #options: ClientOptions;
-  readonly #attempts: Attempts;
-  readonly #pacer: Pacer | undefined;
-  readonly #cooldown: Cooldown | undefined;
-  #budget = BUDGET;
-  /** Whether the core has not to be waited for. */
-  #ready = false;
+  readonly #exchange: Exchange;
+  readonly #limiter: Pacer | undefined;
+  readonly #warnings: Told<Warning>;
+  /** What the calls of this client share: only the core reads it. */
+  #shared = "";
 
   constructor(options: ClientOptions, url: string) {
     this.#options = options;
-    this.#attempts = new Attempts(options, url);
+    this.#exchange = new Exchange(options, url);
+    this.#warnings = new Told(options.onWarning);
     const { pace, fetch } = options;
-    const uncounted = pace === undefined && fetch && Symbol.for("eiotclub.unpaced") in fetch;
-    if (pace === false || uncounted) return;
-    this.#pacer = pace && "enter" in pace ? pace : createPacer(pace);
-    this.#cooldown = new Cooldown();
+    const isUncounted = pace === undefined && fetch && Symbol.for("eiotclub.unpaced") in fetch;
+    if (pace !== false && !isUncounted) this.#limiter = pace && "enter" in pace ? pace : createPacer(pace);
   }
 
-  async call(index: number, name: string, path: string, params: object | string | undefined, options: CallOptions = {}): Promise<unknown> {
-    const { timeout = this.#options.timeout ?? 30_000, signal } = options;
-    const facts = operations[index]?.[3] ?? {};
-    const course: Course = { index, name, path, facts, text: "", own: false, endings: [], since: 0, decided: false, likeness: "" };
-    let end: (() => void) | undefined;
-    const late = () => new TimeoutError(`${name}: ${course.since ? "no answer" : "its turn to be sent (see `pace`) did not come"} within ${timeout} ms`, { operation: name });
-    try {
-      const begin = (limit: Limit) => {
-        this.#prepare(course, params);
-        if (facts.money) end = this.orders.begin(course.likeness);
-        return this.#run(course, timeout, limit);
-      };
-      return await withLimit(timeout, signal, late, (limit) => (this.#ready ? begin(limit) : this.#begin().then(() => begin(limit))));
-    } catch (error) {
-      throw this.#ended(course, error);
-    } finally {
-      end?.();
-    }
+  async call(operation: string, path: string, params: object | string | undefined, options: CallOptions = {}): Promise<unknown> {
+    const name = operation || path;
+    checkTimeout("timeout", options.timeout);
+    checkRetry(options.retry);
+    await this.#ready(options.signal);
+    const text = encodeParams(params, name);
+    const settings = this.#settings(options);
+    const now = this.#unixMs();
+    const random = crypto.getRandomValues(new Uint32Array(3));
+    const started = core.run(() => glue.callStart(operation, path, text, settings, now, random), (fields) => errorFromFields(fields, name));
+    const { state, number, warnings } = JSON.parse(started) as { state: string; number?: string; warnings: Omit<Warning, "operation">[] };
+    this.#warnings.tell(name, warnings);
+    const running: Running = { name, state, number, signal: options.signal, headers: options.headers, body: EMPTY, signatures: [] };
+    return finish(running, await this.#drive(running), this.#options, this.pending, this.#exchange);
   }
 
-  async #begin(): Promise<void> {
+  /** Looks for a pending call once more. */
+  async recheck(pending: PendingCall, options: CallOptions = {}): Promise<Reconciled | undefined> {
+    await this.#ready(options.signal);
+    const text = JSON.stringify(pending);
+    const settings = this.#settings(options);
+    const name = pending?.operation;
+    const started = core.run(() => glue.callRecheck(text, settings), (fields) => errorFromFields(fields, name));
+    const { state, number } = JSON.parse(started) as { state: string; number?: string };
+    const running: Running = { name, state, number, signal: options.signal, headers: options.headers, body: EMPTY, signatures: [] };
+    const ending = await this.#drive(running);
+    options.signal?.throwIfAborted();
+    if (ending.type !== "done") return undefined;
+    this.pending.delete(pending);
+    return { operation: name, outTradeNo: ending.number, result: ending.value as Record<string, unknown>, confidence: ending.confidence ?? "probable", pending };
+  }
+
+  /** Holds a verified notification against pending calls. */
+  async reconcile(notification: object, pending: Iterable<PendingCall> = this.pending): Promise<Reconciled[]> {
     await core.ready();
-    this.#ready = true;
+    const calls = [...pending];
+    const [text, list] = [JSON.stringify(notification), JSON.stringify(calls)];
+    const { shared, reconciled } = JSON.parse(core.run(() => glue.callReconcile(text, list, this.#shared))) as {
+      shared: string;
+      reconciled: { index: number; operation: string; outTradeNo?: string; data: Record<string, unknown>; confidence: "exact" | "probable" }[];
+    };
+    this.#shared = shared;
+    return reconciled.map(({ index, operation, outTradeNo, data, confidence }) => {
+      const call = calls[index] as PendingCall;
+      this.pending.delete(call);
+      return { operation, outTradeNo, result: data, confidence, pending: call };
+    });
   }
 
-  #prepare(course: Course, params: object | string | undefined): void {
-    const { name, facts } = course;
-    const { number, rare } = facts;
-    if (number && typeof params !== "string") {
-      const given = (params as Record<string, unknown> | undefined)?.[number];
-      course.own = String(given ?? "") === "";
-      course.number = course.own ? makeNumber(this.#attempts.now()) : String(given);
-      if (course.own) params = { ...params, [number]: course.number };
-    }
-    course.text = encodeParams(params, name);
-    // The number makes an order unlike every other; without it, two may be alike.
-    if (facts.money) course.likeness = `${name} ${course.text.replace(JSON.stringify(course.number), "")}`;
-    const left = rare && this.#cooldown?.left(rareKey(course), this.#attempts.now());
-    if (left) throw new RateLimitError({ code: "44001", platformMessage: "", operation: name }, left, false);
-  }
-
-  async #run(course: Course, timeout: number, limit: Limit): Promise<unknown> {
-    const { index, name, path, facts } = course;
-    const { retry = {} } = this.#options;
-    const most = retry === false ? 1 : (retry.tries ?? 3);
-    const tryTimeout = retry === false || most === 1 ? Infinity : (retry.tryTimeout ?? timeout / (most + 1));
-    const until = performance.now() + timeout;
-    const late = () => new TimeoutError(`${name}: no answer within ${tryTimeout} ms`, { operation: name });
-    for (let tries = 1; ; tries++) {
-      const info: RequestInfo = { operation: name, try: tries };
-      if (course.number !== undefined) info.outTradeNo = course.number;
-      const one: Try = { index, name, path, text: course.text, info, signedAt: 0, offset: 0, sent: false, read: false, response: undefined };
-      try {
-        if (this.#pacer) await this.#pacer.enter(limit);
-        try {
-          const data = await withLimit(tryTimeout, limit, late, (inner) => {
-            const answered = this.#attempts.run(one, inner);
-            if (one.sent) course.open = one;
-            course.since ||= one.signedAt;
-            return answered;
-          });
-          course.open = undefined;
-          this.#earn(tries - 1);
-          if (facts.rare) this.#cooldown?.note(rareKey(course), this.#attempts.now());
-          return this.#done(course, data);
-        } finally {
-          this.#pacer?.leave();
-        }
-      } catch (error) {
-        // What was refused before it was sent, and what the caller or the deadline ended, is not repeated.
-        if (limit.aborted || !one.sent) throw error;
-        course.open = undefined;
-        course.decided = one.read;
-        if (one.read) throw error;
-        const [ending, repeatable] = endingOf(one, error);
-        course.endings.push(ending);
-        const asked = askedOf(one);
-        if (asked) this.#pacer?.hold(asked);
-        const dated = ending === "42203" && this.#attempts.learn(one) && retry !== false;
-        const left = until - performance.now();
-        const flags = (repeatable && this.#budget >= 1 ? AFFORDABLE : 0) + (dated ? DATED : 0) + (course.own ? OWN : 0);
-        const next = decide(index, course.endings, most, asked, left, flags);
-        if (next >= 0) {
-          this.#budget -= 1;
-          await pause(next, limit.signal);
-        } else if (next !== CLOCK) {
-          const found = next === FAIL ? undefined : await this.orders.find(lostCall(course), course.likeness, { signal: limit.signal, timeout: left });
-          course.decided = true;
-          if (found?.data) {
-            this.#earn(tries - 1);
-            return this.#done(course, found.data, found.certainty);
-          }
-          // A refusal that stands alone, of an order that the platform knows nothing of.
-          const refused = found?.denied && decide(index, [ending], 1, 0, 0, 0) === FAIL;
-          throw next === FAIL || refused ? error : this.#unknown(course, error);
-        }
+  /** Does what the machine says until the call has ended. */
+  async #drive(running: Running): Promise<Ending> {
+    let event: Event = { type: "started" };
+    let found = EMPTY;
+    for (;;) {
+      const command = this.#step(running, event, event.type === "looked_up" ? found : running.body);
+      switch (command.type) {
+        case "acquire":
+          event = await this.#acquire(running, command.timeoutMs);
+          break;
+        case "send":
+          event = await this.#exchange.send(running, command);
+          this.#limiter?.leave();
+          break;
+        case "wait_until":
+          event = await this.#wait(running, command.atMs);
+          break;
+        case "look_up":
+          ({ event, found } = await this.#lookUp(running, command));
+          break;
+        default:
+          return command;
       }
     }
   }
 
-  /** Repeats that helped are given back. */
-  #earn(repeats: number): void {
-    this.#budget = Math.min(BUDGET, this.#budget + repeats + EARNED);
-  }
-
-  #done(course: Course, data: unknown, certainty?: Certainty): unknown {
-    const { name, facts, number, own } = course;
-    if (!facts.money || typeof data !== "object" || data === null) return data;
-    this.orders.remember(name, data);
-    if (facts.number && !(facts.number in data)) Object.defineProperty(data, facts.number, { value: number, enumerable: own });
-    if (certainty) Object.defineProperty(data, "recovered", { value: certainty });
-    return data;
-  }
-
-  #unknown(course: Course, cause: unknown): OutcomeUnknownError {
-    const lost = lostCall(course);
-    this.orders.lose(lost);
-    return new OutcomeUnknownError(lost, course.number, core.run(() => glue.nextStep(course.index)), cause);
-  }
-
-  /** The error that the caller gets. */
-  #ended(course: Course, error: unknown): unknown {
-    const { index, number, decided, open } = course;
-    const endings = open ? [...course.endings, "-"] : course.endings;
-    let final = error;
-    if (endings.length) {
-      // Ended from outside, maybe while a try was under way or after one that may have been taken.
-      if (!decided && decide(index, endings, 1, 0, 0, course.own ? OWN : 0) !== FAIL) final = this.#unknown(course, error);
-      // Whether to do it again is not for the error to say where doing it twice does harm.
-      const again = decide(index, ["-"], 2, 0, EVER, AFFORDABLE) >= 0;
-      if (isEiotError(final) && /^(network|timeout)$/.test(final.kind) && !again) (final as { retryable: boolean }).retryable = false;
+  /** A trap of the core, or a clock that throws, proves nothing about what was sent: it ends the call as an abort does. */
+  #step(running: Running, event: Event, body: Uint8Array): Command {
+    try {
+      return this.#stepOnce(running, event, body, this.#unixMs());
+    } catch (error) {
+      running.cause = error;
+      return this.#stepOnce(running, { type: "aborted" }, EMPTY, Date.now());
     }
-    if (number !== undefined && isEiotError(final)) (final as EiotError).outTradeNo = number;
-    return final;
   }
-}
 
-function decide(index: number, endings: readonly string[], most: number, asked: number, left: number, flags: number): number {
-  return core.run(() => glue.nextTry(index, endings.join(" "), most, asked, Math.max(0, left), randomBits(), flags));
-}
-
-/** How a try ended, in the core's words, and whether another may be made at all. */
-function endingOf(one: Try, error: unknown): [ending: string, repeatable: boolean] {
-  if (!isEiotError(error)) return ["-", true];
-  switch (error.kind) {
-    case "api":
-      return [error.code ?? "", true];
-    case "decode":
-      return [`h${one.response?.status ?? 0}`, true];
-    case "network":
-    case "timeout":
-      return ["-", true];
-    case "internal":
-      // The answer came, and the core stopped over it: it would do so again.
-      return ["h200", false];
-    default:
-      return [error.kind, false];
+  #stepOnce(running: Running, event: Event, body: Uint8Array, unixMs: number): Command {
+    const [random, text] = [randomBits(), JSON.stringify(event)];
+    const { appkey = "", secret = "" } = this.#options;
+    const monotonicMs = Math.floor(performance.now());
+    const step = () => glue.callStep(running.state, this.#shared, appkey, secret, monotonicMs, unixMs, random, text, body);
+    const stepped = core.run(step, (fields) => errorFromFields(fields, running.name));
+    const { state, shared, command } = JSON.parse(stepped) as { state: string; shared: string; command: Command };
+    running.state = state;
+    this.#shared = shared;
+    return command;
   }
-}
 
-function lostCall({ name, text, since }: Course): { operation: string; params: Record<string, unknown>; since: number } {
-  return { operation: name, params: JSON.parse(text) as Record<string, unknown>, since };
-}
+  async #acquire(running: Running, timeoutMs = Infinity): Promise<Event> {
+    const { name, signal } = running;
+    const late = () => new TimeoutError(`${name}: timed out after ${timeoutMs} ms in the rate-limit queue; not sent`, { operation: name });
+    try {
+      await withDeadline(timeoutMs, signal, late, async (inner) => this.#limiter?.enter({ signal: inner }));
+      return { type: "acquired" };
+    } catch (error) {
+      running.cause = error;
+      return signal?.aborted ? { type: "aborted" } : { type: "failed", sent: "no", reason: error instanceof TimeoutError ? "timeout" : "network" };
+    }
+  }
 
-function rareKey({ name, text, facts }: Course): string {
-  return `${name} ${(JSON.parse(text) as Record<string, unknown>)[facts.rare ?? ""]}`;
-}
+  async #wait({ signal }: Running, atMs: number): Promise<Event> {
+    try {
+      await pause(Math.max(0, Math.min(atMs - performance.now(), 2 ** 31 - 1)), signal);
+      return { type: "timer" };
+    } catch {
+      return { type: "aborted" };
+    }
+  }
 
-function makeNumber(now: number): string {
-  const [a = 0, b = 0, c = 0] = crypto.getRandomValues(new Uint32Array(3));
-  return core.run(() => glue.makeNumber(now, a, b, c));
+  async #lookUp(running: Running, { operation, params, timeoutMs = Infinity }: Extract<Command, { type: "look_up" }>): Promise<{ event: Event; found: Uint8Array<ArrayBuffer> }> {
+    const { signal, headers } = running;
+    let found = EMPTY;
+    try {
+      const result = await this.call(operation, "", params, { signal, headers, timeout: timeoutMs });
+      found = encodeText(JSON.stringify(result ?? null)) as Uint8Array<ArrayBuffer>;
+    } catch {
+      if (signal?.aborted) return { event: { type: "aborted" }, found };
+    }
+    return { event: { type: "looked_up" }, found };
+  }
+
+  /** A call that is aborted before it began was not made. */
+  async #ready(signal: AbortSignal | undefined): Promise<void> {
+    signal?.throwIfAborted();
+    await core.ready();
+    signal?.throwIfAborted();
+  }
+
+  #unixMs(): number {
+    return (this.#options.now ?? unixNow)() * 1000;
+  }
+
+  #settings({ timeout = this.#options.timeout ?? 30_000, retry = this.#options.retry ?? {} }: CallOptions): string {
+    // More than a timer can wait is no limit.
+    const limit = (milliseconds: number | undefined) => (milliseconds === undefined || milliseconds > 2 ** 31 - 1 ? null : Math.ceil(milliseconds));
+    return JSON.stringify({
+      timeoutMs: limit(timeout),
+      attempts: retry === false ? 1 : (retry.attempts ?? 3),
+      attemptTimeoutMs: retry === false ? null : limit(retry.attemptTimeout),
+      hasLimiter: this.#limiter !== undefined,
+      hasCooldown: this.#limiter !== undefined,
+      strict: this.#options.strict === true,
+    });
+  }
 }

@@ -2,12 +2,10 @@ import { type Groups, operations } from "../generated/operations.js";
 import { callInParts, cut } from "./batch.js";
 import { Calls } from "./call.js";
 import { type ClientOptions, checkOptions } from "./options.js";
-import { core } from "../core/client.js";
-import { UNDECLARED } from "../core/platform.js";
-import type { LostCall } from "../errors/classes.js";
+import type { PendingCall } from "../errors/classes.js";
 import type { CallOptions } from "./method.js";
 import type { Notification } from "../webhook/notification.js";
-import type { Settled } from "./orders.js";
+import type { Reconciled } from "./pending.js";
 import { readAll, readPages } from "./paging.js";
 
 export interface Client extends Groups {}
@@ -21,9 +19,9 @@ export class Client {
     this.#url = checkOptions(options);
     this.#calls = new Calls(options, this.#url);
     const groups: Record<string, Record<string, unknown>> = {};
-    operations.forEach(([name, , paging, { most = [] } = {}], index) => {
+    operations.forEach(([name, , paging, { most = [] } = {}]) => {
       const [group, method] = name.split(".") as [string, string];
-      const one = (params?: object, options?: CallOptions) => this.#calls.call(index, name, "", params, options);
+      const one = (params?: object, options?: CallOptions) => this.#calls.call(name, "", params, options);
       const call = (params?: object, options?: CallOptions) => {
         const parts = cut(params, most);
         return parts ? callInParts(one, parts, params ?? {}, options, name) : one(params, options);
@@ -46,22 +44,20 @@ export class Client {
 
   /** Calls any path with any parameters, signed, for what is not declared here. Resolves to the answer's `data`. */
   request(path: string, params?: object | string, options?: CallOptions): Promise<unknown> {
-    return this.#calls.call(UNDECLARED, path, path, params, options);
+    return this.#calls.call("", path, params, options);
   }
 
   /**
-   * Holds a verified notification against calls whose outcome is unknown, and tells which of them it shows
-   * to have been done.
-   * @param lost The `lost` of `OutcomeUnknownError`s, from wherever they are kept. Default: the last of this client's own.
+   * Holds a verified notification against calls whose outcome is unknown, and returns those that it proves to have been done.
+   * @param pending The `pending` of `OutcomeUnknownError`s, from wherever you store them. Default: the last of this client's own.
    */
-  async settle(notification: Notification, lost?: Iterable<LostCall>): Promise<Settled[]> {
-    await core.ready();
-    return this.#calls.orders.settle(notification, lost);
+  reconcile(notification: Notification, pending?: Iterable<PendingCall>): Promise<Reconciled[]> {
+    return this.#calls.reconcile(notification, pending);
   }
 
-  /** Asks again what became of a call whose outcome is unknown. Nothing where the platform does not tell, or not yet. */
-  lookUp(lost: LostCall, options: CallOptions = {}): Promise<Settled | undefined> {
-    return this.#calls.orders.lookUp(lost, options);
+  /** Looks once more for a call whose outcome is unknown. Returns `undefined` if the platform does not show it, or not yet. */
+  recheck(pending: PendingCall, options: CallOptions = {}): Promise<Reconciled | undefined> {
+    return this.#calls.recheck(pending, options);
   }
 
   /** Credentials are in private fields: neither this nor an inspector shows them. */

@@ -1,12 +1,18 @@
+import type { RetryOptions } from "./options.js";
+
 /** Options of one call. */
 export interface CallOptions {
   /**
-   * Ends the call, rejecting with the signal's reason. An order that was sent by then may have been
-   * taken: it rejects with an `OutcomeUnknownError`, whose `cause` the reason is.
+   * Aborts the call, which rejects with the signal's reason. If it changes something and was sent, its outcome is unknown:
+   * it rejects with an `OutcomeUnknownError` whose `cause` is the reason.
    */
   signal?: AbortSignal | undefined;
-  /** Milliseconds until the call is given up, all told. Of `.all()` and `.pages()`: each page. Default: the client's. */
+  /** Milliseconds for the call with all attempts and look-ups. Of `.all()` and `.pages()`: for each page. `Infinity`: no limit. Default: the client's. */
   timeout?: number | undefined;
+  /** How the call is retried. Default: the client's. */
+  retry?: RetryOptions | false | undefined;
+  /** Headers for the signing proxy, next to the client's. */
+  headers?: Record<string, string> | undefined;
 }
 
 type Call<Params extends object, Result> = {} extends Params
@@ -16,16 +22,16 @@ type Call<Params extends object, Result> = {} extends Params
 /** A method of the client. Rejects with an `ApiError` on any code but success. */
 export type Method<Params extends object, Result> = Call<Params, Promise<Result>>;
 
-/** How a lost answer was found again: by the order's number or state, or by its package and time, which another order could share. */
-export type Certainty = "sure" | "likely";
+/** How an order was found again whose response was lost: by its number, card and package, or by package and time alone, which another order could share. */
+export type Confidence = "exact" | "probable";
 
 /** What comes with a placed order. */
 export type Placed<Number extends string> = {
-  /** The number of the order. Among the result's keys where it was made for you. */
+  /** The idempotency key of the order: yours, or one that was made for you. */
   readonly [Key in Number]: string;
 } & {
-  /** Where the answer was lost and the order looked up: how sure it is that it is this one. Not among the result's keys. */
-  readonly recovered?: Certainty;
+  /** If the response was lost and the order looked up: how sure it is that it is this one. */
+  readonly recovered?: Confidence;
 };
 
 /** A method that places an order, exactly once. */

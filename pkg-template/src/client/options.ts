@@ -8,8 +8,8 @@ import type { PaceOptions, Pacer } from "./pace.js";
 /** What a hook is told before a request leaves. Nothing in it is secret. */
 export interface RequestInfo {
   operation: string;
-  /** The try, counted from 1. */
-  try: number;
+  /** The attempt, counted from 1. */
+  attempt: number;
   /** Of an order: its number, to be kept before the order leaves. */
   outTradeNo?: string;
 }
@@ -24,12 +24,12 @@ export interface ResponseInfo extends RequestInfo {
   duration: number;
 }
 
-/** How calls are repeated. */
+/** How calls are retried. */
 export interface RetryOptions {
-  /** Tries in all. Default: 3. */
-  tries?: number | undefined;
-  /** Milliseconds after which a try is given up. Default: such a part of the call's `timeout` that all tries and a look-up fit. */
-  tryTimeout?: number | undefined;
+  /** Attempts in all. Default: 3. */
+  attempts?: number | undefined;
+  /** Milliseconds for each attempt. Default: what is left of the call's `timeout`, less the time of a look-up. */
+  attemptTimeout?: number | undefined;
 }
 
 /** A parameter that looks wrong. */
@@ -94,14 +94,26 @@ export interface ProxyOptions extends CommonOptions {
 
 export type ClientOptions = SigningOptions | ProxyOptions;
 
+/** Rejects what cannot be a time to wait. More than a timer can wait, `Infinity` too, means no limit. */
+export function checkTimeout(field: string, timeout: unknown): void {
+  if (timeout === undefined || (typeof timeout === "number" && timeout > 0)) return;
+  wrong(field, `must be a number of milliseconds above 0 (received ${JSON.stringify(timeout)})`);
+}
+
+export function checkRetry(retry: RetryOptions | false | undefined): void {
+  if (!retry) return;
+  const { attempts, attemptTimeout } = retry;
+  if (attempts !== undefined && !(Number.isInteger(attempts) && attempts >= 1)) wrong("retry.attempts", `must be an integer, 1 or more (received ${JSON.stringify(attempts)})`);
+  checkTimeout("retry.attemptTimeout", attemptTimeout);
+}
+
 /** The address to call. Throws for what cannot be right. */
 export function checkOptions(options: ClientOptions): string {
   if (typeof options !== "object" || options === null) wrong("options", "must be an object: { appkey, secret } or { proxyUrl }");
   const { timeout, retry, maxBody, fetch: custom } = options;
-  if (timeout !== undefined && !(timeout > 0)) wrong("timeout", "must be a number of milliseconds above 0");
+  checkTimeout("timeout", timeout);
   if (maxBody !== undefined && !(maxBody > 0)) wrong("maxBody", "must be a number of bytes above 0");
-  if (retry && retry.tries !== undefined && !(retry.tries >= 1)) wrong("retry.tries", "must be a number from 1 on");
-  if (retry && retry.tryTimeout !== undefined && !(retry.tryTimeout > 0)) wrong("retry.tryTimeout", "must be a number of milliseconds above 0");
+  checkRetry(retry);
   if (custom !== undefined && typeof custom !== "function") wrong("fetch", "must be a function");
   if (options.proxyUrl !== undefined) {
     if ((options as { secret?: unknown }).secret !== undefined) wrong("secret", "must not be given together with proxyUrl: the proxy holds it");

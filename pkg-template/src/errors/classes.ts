@@ -79,6 +79,7 @@ interface Refused {
   platformMessage: string;
   known?: ErrorCode | undefined;
   operation?: string | undefined;
+  existing?: Record<string, unknown> | undefined;
 }
 
 /** The platform refused. */
@@ -91,9 +92,11 @@ export class ApiError extends EiotError {
   declare readonly known: ErrorCode | undefined;
   /** Where the platform refused the address that the call left from: that address, if it was named. */
   declare readonly address: string | undefined;
+  /** If the order's `outTradeNo` is taken: what is known of the order that has it. */
+  declare readonly existing: Record<string, unknown> | undefined;
 
   constructor(fields: Refused, message?: string, retryable = fields.known?.retryable ?? false) {
-    const { code, platformMessage, known, operation } = fields;
+    const { code, platformMessage, known, operation, existing } = fields;
     const address = REFUSED_ADDRESS.includes(code) ? IP.exec(platformMessage)?.[0] : undefined;
     const what = known ? known.en : "a code that is not documented";
     const said = platformMessage && platformMessage !== what ? ` (${platformMessage})` : "";
@@ -105,6 +108,7 @@ export class ApiError extends EiotError {
       platformMessage,
       known,
       address,
+      ...(existing && { existing }),
     });
   }
 }
@@ -188,34 +192,37 @@ export class TimeoutError extends EiotError {
   }
 }
 
-/** A call whose outcome is not known. Plain data: it can be stored, and settled by another process. */
-export interface LostCall {
+/** A call whose outcome is unknown. Plain JSON: it can be stored, and looked for by another process. */
+export interface PendingCall {
   operation: string;
-  /** With the order's number. */
+  /** With the order's idempotency key. */
   params: Record<string, unknown>;
-  /** When it was first sent. Unit: Unix seconds, by the platform's clock. */
+  /** When it was first sent. Unit: Unix milliseconds, by the platform's clock. */
   since: number;
 }
 
 /**
- * An order, a refund or a transfer was sent and its answer lost: it may have been done. Find out before
- * doing it again; an order may be sent again with the same `outTradeNo`, which cannot buy twice.
+ * The call was sent, and no response proves whether it was executed. It may have been: do not repeat it before you know.
+ * Store `pending`, then ask with `client.recheck`, or pass notifications to `client.reconcile`.
  */
 export class OutcomeUnknownError extends EiotError {
   declare readonly kind: "outcome_unknown";
   /** How to find out. */
   declare readonly nextStep: string;
-  /** For `client.lookUp` and `client.settle`. */
-  declare readonly lost: LostCall;
+  /** For `client.recheck` and `client.reconcile`. */
+  declare readonly pending: PendingCall;
+  /** What looking for it came to: no row, no response, or rows that could also be another call's. None of them proves anything. */
+  declare readonly lookup: "absent" | "unavailable" | "ambiguous";
 
-  constructor(lost: LostCall, outTradeNo: string | undefined, nextStep: string, cause: unknown) {
-    const { operation } = lost;
-    super("outcome_unknown", `${operation}: it may have been done, but no answer says so; ${nextStep}`, {
+  constructor(pending: PendingCall, nextStep: string, lookup: "absent" | "unavailable" | "ambiguous", cause: unknown, outTradeNo?: string) {
+    const { operation } = pending;
+    super("outcome_unknown", `${operation}: outcome unknown: it was sent, and may have been executed; ${nextStep}`, {
       name: "OutcomeUnknownError",
       operation,
       cause,
       nextStep,
-      lost,
+      pending,
+      lookup,
       ...(outTradeNo !== undefined && { outTradeNo }),
     });
   }

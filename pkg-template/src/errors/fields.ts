@@ -11,4 +11,6 @@ export interface ErrorFields {
   known?: ErrorCode;
   field?: string;
   problems?: Problem[];
+  /** Of a proxy: `false` if the request provably never left it. */
+  sent?: boolean;
 }

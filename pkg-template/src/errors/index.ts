@@ -13,4 +13,4 @@ export {
   ValidationError,
   isEiotError,
 } from "./classes.js";
-export type { ErrorCategory, ErrorCode, ErrorKind, Failure, LostCall, Problem, SignatureReason, Success } from "./classes.js";
+export type { ErrorCategory, ErrorCode, ErrorKind, Failure, PendingCall, Problem, SignatureReason, Success } from "./classes.js";

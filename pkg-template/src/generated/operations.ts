@@ -194,7 +194,7 @@ export interface Account {
 export interface Sms {
   /**
    * Sends a text message to a card. No operation tells whether it arrived.
-   * Changes something each time: never repeated by itself.
+   * Changes something each time: never repeated by itself. Where an answer is lost the platform is asked what became of it.
    * Source: https://s.apifox.cn/166a9792-0aaf-4d87-a524-2279ef4788bd/116059424e0.md
    */
   send(params: types.SendSms, options?: CallOptions): Promise<types.SentSms>;
@@ -244,7 +244,7 @@ export interface Esim {
   refundAmount(params: types.GetEsimRefundAmount, options?: CallOptions): Promise<types.EsimRefundAmount>;
   /**
    * Installs a profile on an eSIM.
-   * Changes something each time: never repeated by itself.
+   * Changes something each time: never repeated by itself. Where an answer is lost the platform is asked what became of it.
    * Not in the platform's published description: known from another integration.
    */
   install(params: types.InstallEsim, options?: CallOptions): Promise<unknown>;
@@ -291,7 +291,7 @@ export interface CloudEsim {
   /**
    * Buys a package for a cloud eSIM. A lost answer cannot be looked up by your own number: compare packages and times
    * with `cloudEsim.listOrders`, or wait for the event `CloudESimSubPkgList`.
-   * Done once for each `outTradeNo`: repeated safely where an answer is lost.
+   * Not idempotent as far as is documented: never retried. If the response is lost, the client looks the order up.
    * Source: https://s.apifox.cn/166a9792-0aaf-4d87-a524-2279ef4788bd/359350773e0.md
    */
   purchase: OrderMethod<types.PurchaseCloudEsimPackage, types.CloudEsimPurchase, "outTradeNo">;
@@ -542,7 +542,7 @@ export const operations: readonly (readonly [name: OperationName, path: string, 
   ["cards.cancelSession", "card/cancelLocation", undefined, { rare: "iccid" }],
   ["cards.reset", "card/reset", undefined, { most: [["iccids", 100]] }],
   ["account.listProfits", "outputApi/listProfitInfo", ["pageNum", "pageSize", "data", "rows", "total"]],
-  ["sms.send", "sms/sendSms"],
+  ["sms.send", "sms/sendSms", undefined, { money: true }],
   ["tasks.query", "task/query", undefined, { most: [["ids", 100]] }],
   ["packages.listForProduct", "package/listOrderPackageByProduct"],
   ["packages.get", "package/queryOrderPackageByPackageCode"],
@@ -579,6 +579,6 @@ export const operations: readonly (readonly [name: OperationName, path: string, 
   ["pools.findByIccid", "pool/by_iccid"],
   ["cdr.queryTraffic", "cdr/traffic/query"],
   ["cards.addIccidsToPool", "card/plockAddIccids"],
-  ["esim.install", "esim/install"],
+  ["esim.install", "esim/install", undefined, { money: true }],
   ["cloudEsim.unlock", "cloudesim/unlock"],
 ];

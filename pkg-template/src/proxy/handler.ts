@@ -4,7 +4,8 @@ import { type OperationName, operations } from "../generated/operations.js";
 import { orders as orderNumbers } from "../generated/safety.js";
 import { readBody } from "../http/body.js";
 import { withDeadline } from "../http/deadline.js";
-import { TimeoutError, isEiotError } from "../errors/classes.js";
+import { neverLeft } from "../http/sent.js";
+import { type ProxyError, TimeoutError, isEiotError } from "../errors/classes.js";
 import { unixNow } from "../webhook/notification.js";
 import { type OrderStore, memoryOrders } from "./order-quotas.js";
 import { BASE_URL, UNDECLARED, randomBits } from "../core/platform.js";
@@ -101,7 +102,7 @@ export function createSigningProxy(options: SigningProxyOptions): (request: web.
     decide(() => glue.admit(method, type, length, isMarked, origin, site, new URL(url).origin, origins.join(" "), maxBody));
   }
 
-  async function ask(request: Request, context: unknown, event: Partial<ProxyEvent>): Promise<Response> {
+  async function ask(request: Request, context: unknown, event: Partial<ProxyEvent>, progress: { left: boolean }): Promise<Response> {
     await core.ready();
     if (request.method === "OPTIONS") return preflight(request);
     admit(request);
@@ -131,7 +132,11 @@ export function createSigningProxy(options: SigningProxyOptions): (request: web.
     // Checked before it is counted and before it waits.
     decide(() => glue.request(index, operation ? "" : path, ruled, "", "", 0, 0));
     const call: Call = { request, operation, path, name, index, caller, params: ruled, left: false, undone: false };
-    return isOrder(call) ? order(call, event) : leave(call, event);
+    try {
+      return await (isOrder(call) ? order(call, event) : leave(call, event));
+    } finally {
+      progress.left = call.left;
+    }
   }
 
   const isOrder = ({ name }: Call) =>
@@ -188,8 +193,12 @@ export function createSigningProxy(options: SigningProxyOptions): (request: web.
       });
     } catch (error) {
       if (error instanceof Refuse) throw error;
+      if (neverLeft(error)) call.left = false;
       if (error instanceof Crowded) refuse(429, "busy", "too many calls wait for the platform, which takes ten a second", { "retry-after": "5" });
-      if (isEiotError(error) && error.kind === "proxy") refuse(502, "relay", error.message);
+      if (isEiotError(error) && error.kind === "proxy") {
+        const { reason, message } = error as ProxyError;
+        refuse(reason === "busy" ? 429 : 502, reason, message, reason === "busy" ? { "retry-after": "5" } : undefined);
+      }
       if (isEiotError(error) && error.kind === "timeout") {
         throw new Refuse({ kind: "timeout", status: 504, message: `the platform did not answer within ${timeout} ms` });
       }
@@ -202,7 +211,7 @@ export function createSigningProxy(options: SigningProxyOptions): (request: web.
     let bytes = await readBody(response, MAX_ANSWER);
     if (!bytes) throw new Refuse({ kind: "network", status: 502, message: "the platform's answer is larger than 8 MiB" });
     const whole = bytes;
-    const { code, notExecuted } = JSON.parse(core.run(() => glue.outcome(status, whole))) as { code?: string; notExecuted: boolean };
+    const { code, notExecuted } = JSON.parse(core.run(() => glue.outcome(call.index, status, whole))) as { code?: string; notExecuted: boolean };
     call.undone = notExecuted;
     event.outcome = "answered";
     event.code = code;
@@ -216,15 +225,17 @@ export function createSigningProxy(options: SigningProxyOptions): (request: web.
   return async (request, context) => {
     const started = performance.now();
     const event: Partial<ProxyEvent> = {};
+    const progress = { left: false };
     let response: Response;
     try {
-      response = await ask(request, context, event);
+      response = await ask(request, context, event, progress);
       event.outcome ??= "refused";
     } catch (error) {
       if (!(error instanceof Refuse)) throw error;
       event.outcome ??= "refused";
       event.reason = error.fields.reason ?? error.fields.kind;
-      response = refusal(error.fields, error.headers);
+      // The client may call a failure one only where nothing was sent: see the outcome rule in ARCHITECTURE.md.
+      response = refusal(progress.left ? error.fields : { ...error.fields, sent: false }, error.headers);
     }
     const origin = request.headers.get("origin") ?? "";
     if (origins.includes(origin)) response = crossOrigin(response, origin, cors?.credentials ?? false);

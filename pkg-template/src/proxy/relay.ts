@@ -4,7 +4,9 @@
 import { readBody } from "../http/body.js";
 import { withDeadline } from "../http/deadline.js";
 import { type Problem, ProxyError, TimeoutError, ValidationError } from "../errors/classes.js";
+import { decodeText } from "../core/text.js";
 import { unixNow } from "../webhook/notification.js";
+import { neverLeft } from "../http/sent.js";
 import { BASE_URL } from "../core/platform.js";
 import type * as web from "../core/web-types.js";
 import { ADDRESS_HEADER, SAFE, refusal } from "./responses.js";
@@ -12,6 +14,12 @@ import { Crowded, type Turns, turns } from "./pace.js";
 
 const HEADER = "x-eiotclub-relay";
 const PATH = "x-eiotclub-path";
+/** Before the name of a header of the platform's response: servers write a `Date` of their own. */
+const PLATFORM = "x-eiotclub-platform-";
+/** The type of the relay's own failures. Like every type it is part of what is proven, so no answer of the platform can pass for one. */
+const OWN_FAILURE = "application/vnd.eiotclub.relay+json";
+/** Headers of the platform's response that the client reads. */
+const TOLD = ["date", "retry-after"];
 const SHORTEST_KEY = 32;
 const TIMEOUT = 30_000;
 
@@ -49,7 +57,8 @@ function macWith(key: string): Mac {
 }
 
 const askedHead = (at: string, nonce: string, path: string) => `eiotclub relay 1 request\n${at}\n${nonce}\n${path}\n`;
-const answeredHead = (nonce: string, status: number, type: string, address: string) => `eiotclub relay 1 answer\n${nonce}\n${status}\n${type}\n${address}\n`;
+const answeredHead = (nonce: string, status: number, told: (name: string) => string) =>
+  ["eiotclub relay 2 answer", nonce, status, ...["content-type", ADDRESS_HEADER, ...TOLD.map((name) => PLATFORM + name)].map(told), ""].join("\n");
 
 function checkKey(key: unknown, problems: Problem[]): void {
   if (typeof key !== "string" || key.length < SHORTEST_KEY) {
@@ -95,12 +104,23 @@ export function throughRelay({ url, key, fetch: custom, now = unixNow }: Through
     const response = await send((place as URL).href, init);
     const bytes = new Uint8Array(await response.arrayBuffer());
     const field = (name: string) => response.headers.get(name) ?? "";
-    const head = answeredHead(nonce, response.status, field("content-type"), field(ADDRESS_HEADER));
+    const head = answeredHead(nonce, response.status, field);
     if (!(await mac.holds(field(HEADER), head, bytes))) {
       // Without the key nobody can tell that it was the relay; what it says about its refusal is a hint, no more.
       throw new ProxyError({ reason: "relay", status: 502, message: `${hint(response.status)} (HTTP ${response.status} from the relay's address)` });
     }
-    return new Response(bytes as BodyInit, { status: response.status, headers: response.headers });
+    if (field("content-type") === OWN_FAILURE) {
+      const { reason, sent } = JSON.parse(decodeText(bytes)) as { reason: string; sent: boolean };
+      const error = new ProxyError({ reason: reason === "busy" ? reason : "relay", status: response.status, message: `${hint(response.status)} (HTTP ${response.status}, proven to be the relay's)` });
+      // Only what the relay proves: everything else may have reached the platform.
+      if (!sent) Object.assign(error, { sent });
+      throw error;
+    }
+    const passedOn: Record<string, string> = {};
+    for (const name of ["content-type", ADDRESS_HEADER]) if (field(name)) passedOn[name] = field(name);
+    // The relay's own are not the platform's.
+    for (const name of TOLD) if (field(PLATFORM + name)) passedOn[name] = field(PLATFORM + name);
+    return new Response(bytes as BodyInit, { status: response.status, headers: passedOn });
   };
 }
 
@@ -182,31 +202,40 @@ export function createRelay(options: RelayOptions): (request: web.Request) => Pr
     if (sent.has(nonce)) return refuse(401, "replayed", "the call was sent before");
     sent.set(nonce, time + 2 * window);
 
-    const prove = async (status: number, type: string, bytes: Uint8Array) => {
-      const proven = await (mac as Mac).make(answeredHead(nonce, status, type, address), bytes);
-      const headers: Record<string, string> = { ...SAFE, "content-type": type, [HEADER]: proven };
-      if (address) headers[ADDRESS_HEADER] = address;
-      return new Response(bytes as BodyInit, { status, headers });
+    const prove = async (status: number, told: Record<string, string>, bytes: Uint8Array) => {
+      if (address) told[ADDRESS_HEADER] = address;
+      const proven = await (mac as Mac).make(answeredHead(nonce, status, (name) => told[name] ?? ""), bytes);
+      return new Response(bytes as BodyInit, { status, headers: { ...SAFE, ...told, [HEADER]: proven } });
     };
+    const fail = (status: number, reason: string, wasSent: boolean) =>
+      prove(status, { "content-type": OWN_FAILURE }, encoder.encode(JSON.stringify({ reason, sent: wasSent })));
+    let hasLeft = false;
     try {
       return await withDeadline(timeout, request.signal, () => new TimeoutError("no answer"), async (signal) => {
         await pace?.enter(signal);
         try {
           const init: RequestInit = { method: "POST", headers: { "content-type": "application/json;charset=utf-8" }, body: body as BodyInit, signal, redirect: "manual" };
+          hasLeft = true;
           const response = await send(baseUrl + path, init);
           const bytes = new Uint8Array(await response.arrayBuffer());
           if (response.status < 200 || response.status === 204 || response.status === 205 || (response.status >= 300 && response.status < 400)) {
-            return refuse(502, "platform", "the platform's answer was none");
+            return await fail(502, "platform", true);
           }
-          return await prove(response.status, response.headers.get("content-type") ?? "application/json", bytes);
+          const type = response.headers.get("content-type") ?? "application/json";
+          const told: Record<string, string> = { "content-type": type === OWN_FAILURE ? "application/json" : type };
+          for (const name of TOLD) {
+            const value = response.headers.get(name);
+            if (value !== null) told[PLATFORM + name] = value;
+          }
+          return await prove(response.status, told, bytes);
         } finally {
           pace?.leave?.();
         }
       });
     } catch (error) {
-      if (error instanceof Crowded) return refuse(429, "busy", "too many calls wait for the platform, which takes ten a second");
-      if (error instanceof TimeoutError) return refuse(504, "timeout", "the platform did not answer in time");
-      return refuse(502, "network", "the platform could not be reached from the relay");
+      const wasSent = hasLeft && !neverLeft(error);
+      if (error instanceof Crowded) return fail(429, "busy", wasSent);
+      return error instanceof TimeoutError ? fail(504, "timeout", wasSent) : fail(502, "network", wasSent);
     }
   };
 }

@@ -33,5 +33,5 @@ record! {
 
 operation! {
     PurchaseCloudEsimPackage => CloudEsimPurchase: "cloudEsim.purchase", "/api/v3/cloudesim/purchase",
-        Keyed("outTradeNo"), source "359350773e0";
+        Numbered("outTradeNo"), source "359350773e0";
 }

@@ -3,6 +3,8 @@ use crate::api::account::balance::GetBalance;
 use crate::api::cloud_esim::purchase::PurchaseCloudEsimPackage;
 use crate::api::packages::order::OrderPackage;
 use crate::api::packages::refund::RefundPackage;
+use crate::client::call::{Call, Stamp};
+use crate::client::headers::RetryAfter;
 use std::cell::{Cell, RefCell};
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
@@ -15,6 +17,7 @@ struct Scripted<F> {
     asked: RefCell<Vec<(String, serde_json::Value)>>,
     slept: RefCell<Vec<u32>>,
     clock: Cell<i64>,
+    elapsed: Cell<u64>,
     /// Seconds that pass until each answer.
     answers_after: i64,
     waits: bool,
@@ -41,11 +44,18 @@ impl<F: Fn(&str, &serde_json::Value, usize) -> Result<Reply, Error>> Transport f
         let path = url.trim_start_matches("https://oapi.eiotclub.com/api/v3/");
         let before = self.asked.borrow().len();
         self.clock.set(self.clock.get() + self.answers_after);
+        let passed = u64::try_from(self.answers_after * 1000).unwrap();
+        self.elapsed.set(self.elapsed.get() + passed);
         self.asked.borrow_mut().push((path.into(), body.clone()));
         (self.answer)(path, &body, before)
     }
 
+    fn monotonic_ms(&self) -> u64 {
+        self.elapsed.get()
+    }
+
     async fn sleep(&self, ms: u32) -> bool {
+        self.elapsed.set(self.elapsed.get() + u64::from(ms));
         self.slept.borrow_mut().push(ms);
         self.waits
     }
@@ -60,6 +70,7 @@ where
         asked: RefCell::default(),
         slept: RefCell::default(),
         clock: Cell::new(NOW),
+        elapsed: Cell::new(0),
         answers_after: 0,
         waits: true,
         random: Cell::new(7),
@@ -133,11 +144,13 @@ fn a_lost_order_is_looked_up_and_returned() {
         ("package/orderPackage", 0) => lost(),
         ("package/orderPackage", _) => code("42002"),
         (_, 2) => ok("[]"),
-        _ => ok(r#"[{"outTradeNo":"mine","orderNumber":"n","orderId":7}]"#),
+        _ => ok(
+            r#"[{"outTradeNo":"mine","iccid":"8985","packageCode":"P","orderNumber":"n","orderId":7}]"#,
+        ),
     });
     let answered = run(client(&transport).send(&order())).unwrap();
     assert_eq!(answered.data.unwrap().order_number.as_deref(), Some("n"));
-    assert_eq!(answered.recovered, Some(Certainty::Sure));
+    assert_eq!(answered.recovered, Some(Confidence::Exact));
 }
 
 #[test]
@@ -145,44 +158,67 @@ fn an_order_that_is_not_found_is_unknown_and_can_be_asked_for_later() {
     let found = Cell::new(false);
     let transport = scripted(|path, _, _| match path {
         "package/orderPackage" => lost(),
-        _ if found.get() => ok(r#"[{"outTradeNo":"mine","orderNumber":"n","orderId":7}]"#),
+        _ if found.get() => ok(
+            r#"[{"outTradeNo":"mine","iccid":"8985","packageCode":"P","orderNumber":"n","orderId":7}]"#,
+        ),
         _ => ok("[]"),
     });
     let client = client(&transport);
     let Err(Error::OutcomeUnknown(unknown)) = run(client.send(&order())) else {
         panic!("not unknown")
     };
-    assert_eq!(unknown.lost.operation, "packages.order");
-    assert_eq!(unknown.lost.since, NOW);
+    assert_eq!(unknown.pending.operation, "packages.order");
+    assert_eq!(unknown.pending.since, NOW * 1000);
     assert_eq!(unknown.cause.kind(), "network");
     assert!(unknown.next_step.contains("packages.orderDetails"));
-    assert_eq!(run(client.look_up(&unknown.lost)).unwrap(), None);
+    assert_eq!(run(client.recheck(&unknown.pending)).unwrap(), None);
     found.set(true);
-    let later = run(client.look_up(&unknown.lost)).unwrap();
-    assert_eq!(later, Some((PLACED.into(), Certainty::Sure)));
+    let later = run(client.recheck(&unknown.pending)).unwrap();
+    let later = later.unwrap();
+    assert_eq!(
+        (later.data.as_str(), later.confidence),
+        (PLACED, Confidence::Exact)
+    );
 }
 
 #[test]
-fn a_refusal_after_a_lost_try_stands_only_where_the_platform_knows_of_no_order() {
-    for (details, stands) in [(ok("[]"), true), (code("500"), false)] {
+fn a_refusal_after_a_lost_attempt_proves_nothing_whatever_the_lists_show() {
+    for details in [ok("[]"), code("500")] {
         let transport = scripted(move |path, _, before| match (path, before) {
             ("package/orderPackage", 0) => lost(),
             ("package/orderPackage", _) => code("45112"),
             _ => details.clone(),
         });
         let error = run(client(&transport).send(&order())).unwrap_err();
-        assert_eq!(error.kind(), if stands { "api" } else { "outcome_unknown" });
+        assert_eq!(error.kind(), "outcome_unknown");
     }
 }
 
 #[test]
-fn exists_already_at_a_first_try_is_the_callers_error() {
-    let transport = scripted(|_, _, _| code("42002"));
-    assert_eq!(
-        run(client(&transport).send(&order())).unwrap_err().kind(),
-        "api"
-    );
-    assert_eq!(transport.asked.borrow().len(), 1);
+fn a_number_that_was_taken_before_is_the_callers_error_and_tells_the_order() {
+    for (details, kind) in [
+        (
+            r#"[{"outTradeNo":"mine","iccid":"1","orderNumber":"n","orderId":7}]"#,
+            "api",
+        ),
+        ("[]", "outcome_unknown"),
+    ] {
+        let transport = scripted(move |path, _, _| match path {
+            "package/orderPackage" => code("42002"),
+            _ => ok(details),
+        });
+        let error = run(client(&transport).send(&order())).unwrap_err();
+        assert_eq!(error.kind(), kind);
+        if let Error::Api(refusal) = error {
+            let existing = r#"{"orderNumber":"n","orderId":7,"iccid":"1"}"#;
+            assert_eq!(refusal.existing.as_deref(), Some(existing));
+        }
+        let asked = transport.asked.borrow();
+        let orders = asked
+            .iter()
+            .filter(|(path, _)| path == "package/orderPackage");
+        assert_eq!(orders.count(), 1);
+    }
 }
 
 #[test]
@@ -212,13 +248,13 @@ fn a_cloud_esim_order_is_likely_and_never_sure() {
     let transport = scripted(|path, _, _| match path {
         "cloudesim/purchase" => lost(),
         _ => ok(
-            r#"{"list":[{"packageCode":"P","createDate":"2024-05-28 09:34:50","eshopOrderId":3}],"total":1}"#,
+            r#"{"list":[{"eid":"E","packageCode":"P","createDate":"2024-05-28 09:34:50","eshopOrderId":3}],"total":1}"#,
         ),
     });
     let purchase: PurchaseCloudEsimPackage =
         serde_json::from_str(r#"{"eid":"E","packageCode":"P","outTradeNo":"mine"}"#).unwrap();
     let answered = run(client(&transport).send(&purchase)).unwrap();
-    assert_eq!(answered.recovered, Some(Certainty::Likely));
+    assert_eq!(answered.recovered, Some(Confidence::Probable));
     assert_eq!(answered.data.unwrap().eshop_order_id, Some(3));
 }
 
@@ -247,7 +283,7 @@ fn retry_after_is_waited_for_within_the_deadline_and_not_beyond() {
             } else {
                 ok(BALANCE)?
             };
-            reply.retry_after = Some(seconds);
+            reply.retry_after = Some(RetryAfter::Seconds(seconds));
             Ok(reply)
         });
         let ended = run(client(&transport).send(&GetBalance {}));
@@ -348,14 +384,14 @@ fn a_thousand_orders_in_a_storm_are_each_placed_once() {
         };
         match run(client.send(&order)) {
             Ok(_) => placed += 1,
-            Err(Error::OutcomeUnknown(one)) => unknown.push(one.lost),
+            Err(Error::OutcomeUnknown(one)) => unknown.push(one.pending),
             Err(other) => panic!("{other}"),
         }
     }
     let mut found = 0;
     for lost in &unknown {
         // The storm goes on, so it may take several times to hear.
-        let answer = (0..50).find_map(|_| run(client.look_up(lost)).unwrap());
+        let answer = (0..50).find_map(|_| run(client.recheck(lost)).unwrap());
         found += i64::from(answer.is_some());
     }
     let each = (offers[0]["gzhPrice"].as_f64().unwrap() * 100.0).round() as i64;

@@ -17,7 +17,7 @@ export function clean(body: Uint8Array | number[], appkey: string, secret: strin
 /**
  * Returns `{ code?, notExecuted }`: the platform's code in a response, and whether the response proves that nothing was done.
  */
-export function outcome(status: number, body: Uint8Array | number[]): string;
+export function outcome(operation: number, status: number, body: Uint8Array | number[]): string;
 
 /**
  * Applies rules to parameters. Returns the parameters to go on with.
@@ -47,7 +47,7 @@ export interface InitOutput {
     readonly memory: WebAssembly.Memory;
     readonly admit: (a: number, b: number, c: number, d: number, e: number, f: number, g: number, h: number, i: number, j: number, k: number, l: number, m: number, n: number, o: number) => [number, number];
     readonly clean: (a: number, b: number, c: number, d: number, e: number, f: number) => [number, number];
-    readonly outcome: (a: number, b: number, c: number) => [number, number];
+    readonly outcome: (a: number, b: number, c: number, d: number) => [number, number];
     readonly policy: (a: number, b: number, c: number, d: number, e: number) => [number, number, number, number];
     readonly preflight: (a: number, b: number, c: number, d: number, e: number, f: number, g: number, h: number, i: number, j: number) => [number, number];
     readonly question: (a: number, b: number, c: number, d: number) => [number, number, number, number];
