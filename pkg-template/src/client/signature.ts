@@ -2,6 +2,7 @@
 
 import { core, glue } from "../core/client.js";
 import { encodeParams } from "../core/text.js";
+import { wrong } from "../errors/classes.js";
 import { type Notification, type VerifyOptions, signNotificationWith, signatureError, verifyGiven } from "../webhook/notification.js";
 
 /**
@@ -10,13 +11,19 @@ import { type Notification, type VerifyOptions, signNotificationWith, signatureE
  */
 export function sign(params: object | string, secret: string): string {
   const text = encodeParams(params);
+  checkSecret(secret);
   return core.run(() => glue.sign(text, secret), signatureError);
 }
 
 /** The string that is hashed for {@link sign}. Holds the secret: never log it. */
 export function canonicalString(params: object | string, secret: string): string {
   const text = encodeParams(params);
+  checkSecret(secret);
   return core.run(() => glue.canonicalString(text, secret), signatureError);
+}
+
+function checkSecret(secret: unknown): void {
+  if (typeof secret !== "string") wrong("secret", "must be a string: is the configuration value missing?");
 }
 
 /** The body of a signed notification, as the platform would send it: for tests of a receiver. */

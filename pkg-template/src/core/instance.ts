@@ -62,16 +62,13 @@ export function createCore(glue: Glue, source: Source): Core {
     },
     run(call, toError = internalError) {
       if (!isUsable) start();
-      isUsable = false;
       try {
-        const result = call();
-        isUsable = true;
-        return result;
+        return call();
       } catch (error) {
-        // The module throws text; anything else is a trap.
-        if (typeof error !== "string") throw internalError(error);
-        isUsable = true;
-        throw toError(JSON.parse(error) as ErrorFields);
+        if (typeof error === "string") throw toError(JSON.parse(error) as ErrorFields);
+        // The module throws text; anything else is a trap. Noted first: to make an error may fail, as after a stack overflow.
+        isUsable = false;
+        throw internalError(error);
       }
     },
   };

@@ -15,6 +15,7 @@ export const encodeText = (text: string): Uint8Array => new TextEncoder().encode
 export function encodeParams(params: object | string | undefined, operation?: string): string {
   if (params === undefined) return "{}";
   if (typeof params === "string") return params;
+  if (typeof params !== "object" || params === null) throw new ValidationError([{ field: "params", reason: "must be an object, or its JSON text" }], operation);
   const plain = plainText(params);
   if (plain !== undefined) return plain;
   const problems: Problem[] = [];

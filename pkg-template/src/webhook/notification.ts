@@ -86,6 +86,7 @@ export function verifyGiven(core: Core, glue: Glue, body: string | Uint8Array, s
   const secrets = joinSecrets(secret);
   const within = limits(options.window);
   const now = options.now ?? unixNow();
+  if (typeof now !== "number") wrong("now", "must be a number of Unix seconds");
   if (typeof body === "string" && !wellFormed(body)) throw new SignatureError({ reason: "malformed", message: "half of a surrogate pair", status: 400 });
   return verifyWith(core, glue, body, secrets, within, now);
 }
@@ -113,7 +114,7 @@ export function verifyWith(
 
 export function signNotificationWith(core: Core, glue: Glue, fields: object | string, secret: string): string {
   const text = encodeParams(fields);
-  joinSecrets(secret);
+  if (!isSecret(secret)) wrong("secret", "must be a non-empty string without white space around: is the configuration value missing?");
   return core.run(() => glue.signNotification(text, secret), signatureError);
 }
 
