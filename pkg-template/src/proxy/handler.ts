@@ -10,6 +10,7 @@ import { unixNow } from "../webhook/notification.js";
 import { type OrderStore, memoryOrders } from "./order-quotas.js";
 import { BASE_URL, UNDECLARED, randomBits } from "../core/platform.js";
 import { crossOrigin, named, passed, preflightPassed, refusal } from "./responses.js";
+import { callHook } from "../core/hooks.js";
 import { core, glue } from "../core/proxy.js";
 import type * as web from "../core/web-types.js";
 import { type Grant, type OperationRules, type ProxyEvent, type SigningProxyOptions, checkOptions, covers } from "./options.js";
@@ -79,11 +80,7 @@ export function createSigningProxy(options: SigningProxyOptions): (request: web.
     try {
       return await work();
     } catch (error) {
-      try {
-        report(error);
-      } catch {
-        // A broken reporter must not let anyone in.
-      }
+      callHook(report, error);
       return refuse(503, "unavailable", `the proxy's ${part} failed: try again later`, { "retry-after": "5" });
     }
   }
@@ -119,8 +116,7 @@ export function createSigningProxy(options: SigningProxyOptions): (request: web.
     const { caller, ...session } = typeof verdict === "object" ? verdict : { caller: "" };
     event.caller = caller;
     if (rateLimit) {
-      const key = options.rateLimitKey?.(request, caller) ?? (caller || "anyone");
-      const { success } = await relyOn("rate limit", () => rateLimit.limit({ key }));
+      const { success } = await relyOn("rate limit", () => rateLimit.limit({ key: options.rateLimitKey?.(request, caller) ?? (caller || "anyone") }));
       if (!success) refuse(429, "rate_limit", "this caller asks too often", { "retry-after": "10" });
     }
 
@@ -239,11 +235,7 @@ export function createSigningProxy(options: SigningProxyOptions): (request: web.
     }
     const origin = request.headers.get("origin") ?? "";
     if (origins.includes(origin)) response = crossOrigin(response, origin, cors?.credentials ?? false);
-    try {
-      options.onEvent?.({ ...(event as ProxyEvent), status: response.status, duration: performance.now() - started });
-    } catch {
-      // Whoever watches must not change what is watched.
-    }
+    callHook(options.onEvent, { ...(event as ProxyEvent), status: response.status, duration: performance.now() - started });
     return response;
   };
 }

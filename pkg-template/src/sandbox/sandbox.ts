@@ -4,6 +4,7 @@ import { readBody } from "../http/body.js";
 import { withDeadline } from "../http/deadline.js";
 import { EiotError, isEiotError, wrong } from "../errors/classes.js";
 import { unixNow } from "../webhook/notification.js";
+import { callHook } from "../core/hooks.js";
 import { core, glue } from "../core/sandbox.js";
 import type * as web from "../core/web-types.js";
 import { errorFromFields } from "../errors/from-fields.js";
@@ -93,7 +94,7 @@ export class Sandbox {
     const { method } = request;
     const address = context?.address ?? "127.0.0.1";
     const reply = JSON.parse(this.#run((now) => glue.handle(handle, method, pathname, type, address, body, now))) as Reply;
-    this.#options.onRequest?.({ operation: reply.operation ?? pathname, status: reply.status, code: codeOf(reply.body), fate: reply.fate });
+    callHook(this.#options.onRequest, { operation: reply.operation ?? pathname, status: reply.status, code: codeOf(reply.body), fate: reply.fate });
     const posting = this.#post();
     // What goes wrong with a notification is no fault of the call.
     posting.catch(() => undefined);
@@ -251,7 +252,7 @@ export class Sandbox {
         return text;
       });
     } catch (error) {
-      answered = error instanceof Error ? error.message : String(error);
+      answered = String(error instanceof Error ? error.message : error);
     }
     core.run(() => glue.settled(this.#handle, number, status, answered));
   }

@@ -2,6 +2,7 @@
 
 import type { KnownNotification, NotificationEnvelope } from "../generated/types.js";
 import type { Core } from "../core/instance.js";
+import { callHook } from "../core/hooks.js";
 import { decodeText, encodeParams, encodeText, wellFormed } from "../core/text.js";
 import { SignatureError, type SignatureReason, atLeast, wrong } from "../errors/classes.js";
 import type { ErrorFields } from "../errors/fields.js";
@@ -108,7 +109,7 @@ export function verifyWith(
   const checked = core.run(() => glue.verify(bytes, secrets, past, future, now), signatureError);
   const { value, drift } = (checked === undefined ? {} : JSON.parse(checked)) as { value?: Notification; drift?: Omit<Drift, "operation">[] };
   const notification = value ?? (JSON.parse(typeof body === "string" ? body : decodeText(body)) as Notification);
-  if (onDrift && drift) for (const one of drift) onDrift({ operation: notification.event, ...one });
+  for (const one of drift ?? []) callHook(onDrift, { operation: notification.event, ...one });
   return notification;
 }
 
