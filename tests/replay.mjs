@@ -23,26 +23,28 @@ export async function replay({ Client }, { Sandbox }) {
   const client = new Client({ appkey: "000001", secret: "a1b1c1d1", fetch, retry: false, pace: false, now: () => NOW });
   // What fails does so alike everywhere, and its answer is told as well.
   const attempt = (call) => call.catch(() => undefined);
+  // Time for one look-up of an order whose outcome is unknown: how many there are must not depend on the runtime.
+  const once = { timeout: 450 };
   const { cardInfoList } = await client.cards.list();
   for (const [index, { iccid }] of cardInfoList.entries()) {
     for (const { packageCode } of (await client.packages.listForCard({ iccid })).slice(0, 2)) {
-      const order = await attempt(client.packages.order({ iccid, packageCode, outTradeNo: `${index}-${packageCode}` }));
-      if (order && index % 5 === 0) await attempt(client.packages.refund({ iccid, orderId: String(order.orderId), remark: "test" }));
+      const order = await attempt(client.packages.order({ iccid, packageCode, outTradeNo: `${index}-${packageCode}` }, once));
+      if (order && index % 5 === 0) await attempt(client.packages.refund({ iccid, orderId: String(order.orderId), remark: "test" }, once));
     }
     await attempt(client.account.balance());
     if (index % 8 === 0) await sandbox.advance(3 * 86_400);
   }
   await client.cards.reset({ iccids: cardInfoList.slice(0, 3).map(({ iccid }) => iccid) });
   for (const { code } of (await client.esim.listGoods()).list) {
-    const order = await attempt(client.esim.purchase({ eSIMGoodsCode: code, outTradeNo: `esim-${code}` }));
+    const order = await attempt(client.esim.purchase({ eSIMGoodsCode: code, outTradeNo: `esim-${code}` }, once));
     await sandbox.advance(60);
     if (order) await attempt(client.esim.orderStatus({ orderId: order.orderId }));
   }
   for (const [index, { eid }] of (await client.cloudEsim.list()).cardInfoList.entries()) {
     const [offer] = (await client.cloudEsim.listPackages({ eid })).list;
-    const order = await attempt(client.cloudEsim.purchase({ eid, packageCode: offer.packageCode, outTradeNo: `cloud-${index}` }));
+    const order = await attempt(client.cloudEsim.purchase({ eid, packageCode: offer.packageCode, outTradeNo: `cloud-${index}` }, once));
     await sandbox.advance(60);
-    if (order && index % 2) await attempt(client.cloudEsim.refund({ eshopOrderId: order.eshopOrderId, remark: "test" }));
+    if (order && index % 2) await attempt(client.cloudEsim.refund({ eshopOrderId: order.eshopOrderId, remark: "test" }, once));
   }
   const [{ pool_type_code }] = (await client.pools.listPackages()).list;
   const pool = await client.pools.create({ pool_type_code, memo: "test" });

@@ -1,6 +1,7 @@
 // One request and its response.
 
 import { DecodeError, NetworkError, TimeoutError, isEiotError } from "../errors/classes.js";
+import { callHook } from "../core/hooks.js";
 import { scrub, shown } from "../errors/redact.js";
 import { readBody } from "../http/body.js";
 import { withDeadline } from "../http/deadline.js";
@@ -8,7 +9,6 @@ import { neverLeft } from "../http/sent.js";
 import type { Running } from "./running.js";
 import type { Event, Send } from "./command.js";
 import type { ClientOptions, RequestInfo, ResponseInfo } from "./options.js";
-import { callHook } from "./told.js";
 
 const MAX_BODY = 8_388_608;
 
@@ -51,7 +51,7 @@ export class Exchange {
     }
     if (onResponse) {
       const code = event.type === "response" ? /^\s*\{\s*"code"\s*:\s*"?(\d+)/.exec(new TextDecoder().decode(running.body.subarray(0, 200)))?.[1] : undefined;
-      callHook<ResponseInfo>(onResponse, { ...info, status: (response as Response | undefined)?.status || undefined, code, duration: performance.now() - started });
+      callHook(onResponse, { ...info, status: (response as Response | undefined)?.status || undefined, code, duration: performance.now() - started });
     }
     return event;
   }

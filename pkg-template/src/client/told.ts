@@ -1,14 +1,6 @@
-// Hooks. What they throw or reject with is ignored: it must not turn an order that was taken into one that failed.
+// Hooks that hear of each field of an operation once.
 
-/** Calls a hook, and returns what to wait for if it returns a promise. */
-export function callHook<T>(hook: ((info: T) => unknown) | undefined, info: T): Promise<unknown> | undefined {
-  try {
-    const result = hook?.(info);
-    return result instanceof Promise ? result.catch(() => undefined) : undefined;
-  } catch {
-    return undefined;
-  }
-}
+import { callHook } from "../core/hooks.js";
 
 /** Reports each field of an operation once. */
 export class Told<T extends { operation: string; field: string }> {

@@ -1,9 +1,12 @@
-/** Calls a hook. What it throws or rejects with is ignored: a hook must not change what happens. */
-export function callHook<Args extends readonly unknown[]>(hook: ((...args: Args) => unknown) | undefined, ...args: Args): void {
+/**
+ * Calls a hook, and returns what to wait for if it returns a promise. What it throws or rejects with is ignored: a hook must
+ * not change what happens.
+ */
+export function callHook<Args extends readonly unknown[]>(hook: ((...args: Args) => unknown) | undefined, ...args: Args): Promise<unknown> | undefined {
   try {
     const result = hook?.(...args);
-    if (result instanceof Promise) result.catch(() => undefined);
+    return result instanceof Promise ? result.catch(() => undefined) : undefined;
   } catch {
-    // Ignored, as said above.
+    return undefined;
   }
 }
