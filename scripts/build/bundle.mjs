@@ -1,5 +1,5 @@
 import { copyFileSync, mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join, relative } from "node:path";
 import { root, StepFailed } from "../steps.mjs";
 import { entries, fileName } from "./manifest.mjs";
 import { modules, wasmDirectory } from "./wasm.mjs";
@@ -10,17 +10,25 @@ export const conditions = ["workerd", "edge-light", "inline", "browser"];
 const template = join(root, "pkg-template");
 const source = join(template, "src");
 
+const bytesFile = (wasmFile) => wasmFile.replace(/\.wasm$/, ".bytes.js");
+
 const common = { absWorkingDir: template, bundle: true, target: "es2022", charset: "utf8", legalComments: "none", logLevel: "silent", sourcemap: true };
 
+// As if dist/ lay next to src/: so source maps name files in the package's own folder, and no folder of its user.
+async function bundle(esbuild, directory, options) {
+  const outdir = join(template, "dist");
+  const result = await esbuild.build({ ...common, ...options, outdir, write: false });
+  for (const { path, contents } of result.outputFiles) writeFileSync(join(directory, relative(outdir, path)), contents);
+  return result;
+}
+
 const bundleFor = (esbuild, condition, directory) =>
-  esbuild.build({
-    ...common,
+  bundle(esbuild, directory, {
     entryPoints: {
       ...Object.fromEntries(Object.keys(entries).map((entry) => [entry, join(source, `${entry}.ts`)])),
       // In files of their own, so that a bundler leaves a module out which a program does not use.
       ...Object.fromEntries(Object.keys(modules).map((name) => [`core-${name}`, join(source, "core", `${name}.ts`)])),
     },
-    outdir: directory,
     entryNames: fileName("[name]", condition).replace(/\.js$/, ""),
     // Beside the entries: what a chunk names by `new URL("./…")` lies there.
     chunkNames: condition === "inline" ? "shared-[hash]" : `shared.${condition}-[hash]`,
@@ -36,25 +44,20 @@ const bundleFor = (esbuild, condition, directory) =>
   });
 
 // File by file from the ESM files, so that the CommonJS entries share what the ESM entries share.
-async function writeCommonJs(esbuild, files, directory) {
-  const { warnings } = await esbuild.build({
-    ...common,
-    bundle: false,
-    entryPoints: files,
-    outbase: directory,
-    outdir: join(directory, "cjs"),
-    platform: "node",
-    format: "cjs",
-  });
+async function writeCommonJs(esbuild, scripts, bytes, directory) {
+  const options = { ...common, bundle: false, outbase: directory, outdir: join(directory, "cjs"), platform: "node", format: "cjs" };
+  const inDirectory = (names) => names.map((name) => join(directory, name));
+  const written = [
+    await esbuild.build({ ...options, entryPoints: inDirectory(scripts) }),
+    await esbuild.build({ ...options, entryPoints: inDirectory(bytes), sourcemap: false }),
+  ];
   writeFileSync(join(directory, "cjs", "package.json"), '{ "type": "commonjs" }\n');
-  return warnings;
+  return written.flatMap(({ warnings }) => warnings);
 }
 
 const writeCommand = (esbuild, directory) =>
-  esbuild.build({
-    ...common,
+  bundle(esbuild, directory, {
     entryPoints: [join(source, "cli.ts")],
-    outdir: directory,
     chunkNames: "cli-[name]-[hash]",
     platform: "node",
     format: "esm",
@@ -73,7 +76,7 @@ export async function bundleAll(directory) {
   mkdirSync(directory, { recursive: true });
   for (const [name, file] of Object.entries(modules)) {
     copyFileSync(join(root, wasmDirectory, `${name}.wasm`), join(directory, file));
-    copyFileSync(join(root, wasmDirectory, `${name}.bytes.js`), join(directory, file.replace(/\.wasm$/, ".bytes.js")));
+    copyFileSync(join(root, wasmDirectory, `${name}.bytes.js`), join(directory, bytesFile(file)));
   }
   try {
     for (const condition of conditions) {
@@ -81,9 +84,9 @@ export async function bundleAll(directory) {
       metafiles[condition] = result.metafile;
       warnings.push(...result.warnings);
     }
-    const bytes = Object.values(modules).map((file) => join(directory, file.replace(/\.wasm$/, ".bytes.js")));
-    const outputs = Object.keys(metafiles.inline.outputs).filter((path) => path.endsWith(".js"));
-    warnings.push(...(await writeCommonJs(esbuild, [...outputs.map((path) => join(template, path)), ...bytes], directory)));
+    const bytes = Object.values(modules).map(bytesFile);
+    const scripts = Object.keys(metafiles.inline.outputs).filter((path) => path.endsWith(".js")).map((path) => basename(path));
+    warnings.push(...(await writeCommonJs(esbuild, scripts, bytes, directory)));
     warnings.push(...(await writeCommand(esbuild, directory)).warnings);
   } catch (error) {
     if (!error.errors) throw error;

@@ -113,7 +113,7 @@ test("network, usage, session and message", async () => {
 
 test("a refusal is told in human words, in either language", async () => {
   await view(`card/${iccid}`);
-  await page.route("**/api/eiot", (route) => (route.request().postData().includes("packages.order") ? route.fulfill({ status: 403, json: { error: { kind: "proxy", reason: "operation", message: "packages.order is not allowed" } } }) : route.continue()));
+  await page.route("**/api/eiot", (route) => (route.request().postData().includes("packages.order") ? route.fulfill({ status: 403, json: { error: { kind: "proxy", reason: "operation", message: "packages.order is not allowed", sent: false } } }) : route.continue()));
   await page.locator("[data-action=order]").click();
   await dialog().locator(".offer").first().waitFor();
   await confirm();

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { readFileSync, readdirSync } from "node:fs";
 import { dirname, extname, join } from "node:path/posix";
 import test from "node:test";
@@ -38,6 +39,30 @@ test("no script makes code out of text", () => {
 test("the package brings nothing of others, and runs nothing when it is installed", () => {
   const manifest = JSON.parse(readFileSync(join(root, "pkg/package.json"), "utf8"));
   for (const field of ["dependencies", "peerDependencies", "optionalDependencies", "bundledDependencies", "scripts"]) assert.equal(manifest[field], undefined, field);
+});
+
+test("what is published can be read: nothing is minified, and source maps have their sources", () => {
+  for (const [path, text] of files("pkg/dist", [".js"])) {
+    // Bytes are one line; the command line has a page as text.
+    if (path.endsWith(".bytes.js")) continue;
+    const longest = Math.max(...text.split("\n").filter((line) => !line.includes("<!doctype html>")).map((line) => line.length));
+    assert.ok(longest < 400, `${path} has a line of ${longest} characters`);
+    const map = JSON.parse(readFileSync(join(root, `${path}.map`), "utf8"));
+    assert.ok(text.trimEnd().endsWith(`//# sourceMappingURL=${path.split("/").at(-1)}.map`), path);
+    assert.equal(map.sourcesContent.filter((content) => content).length, map.sources.length, path);
+    // In the package's own folder: its user may have a folder of any other name.
+    for (const source of map.sources) assert.match(join(dirname(path), source), /^pkg\/(src|dist)\//, path);
+  }
+  const kinds = readdirSync(join(root, "pkg/dist"), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile() && entry.name !== "package.json");
+  assert.deepEqual([...new Set(kinds.map(({ name }) => /(\.js\.map|\.d\.ts|\.js|\.wasm)$/.exec(name)?.[0] ?? name))].sort(), [".d.ts", ".js", ".js.map", ".wasm"]);
+});
+
+test("with source maps a stack shows the sources", () => {
+  const load = { module: 'const { Client } = await import("./pkg/dist/index.js");', commonjs: 'const { Client } = require("./pkg/dist/cjs/index.js");' };
+  for (const [type, line] of Object.entries(load)) {
+    const { stderr } = spawnSync(process.execPath, ["--enable-source-maps", `--input-type=${type}`, "-e", `${line} new Client({});`], { cwd: root, encoding: "utf8" });
+    for (const name of ["errors/classes", "client/options", "client/client"]) assert.match(stderr, new RegExp(`at .*/pkg/src/${name}\\.ts:\\d+`), type);
+  }
 });
 
 /** File of the package's sources -> the files that it imports: lines of code, so that imports of types count as well. */
