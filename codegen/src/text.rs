@@ -1,8 +1,8 @@
 //! What the written files share.
 
 use eiotclub::api::{OPERATION_DOCS, OPERATIONS, Operation, Safety};
-use eiotclub::client::lookup;
-use eiotclub::schema::{Field, RecordDoc, Rule, Type, TypeDoc};
+use eiotclub::client::lookup::{self, LookupRule, Source};
+use eiotclub::schema::{Field, Need, RecordDoc, Rule, Type, TypeDoc};
 use std::fmt::Write;
 
 /// The first line of every TypeScript file.
@@ -71,23 +71,44 @@ pub fn is_made(table: &'static [Field], field: &Field) -> bool {
     })
 }
 
-/// What happens when the answer to a call is lost.
+/// What happens when the response to a call is lost.
 pub fn repeats(operation: &Operation) -> String {
     match operation.safety {
-        Safety::Read => "Changes nothing: repeated where an answer is lost.".into(),
+        Safety::Read => "Changes nothing. Retried if the response is lost.".into(),
         Safety::Keyed(key) => {
-            format!("Done once for each `{key}`: repeated safely where an answer is lost.")
+            format!("Executed once for each `{key}`. Retried with it if the response is lost.")
         }
         Safety::Numbered(_) => {
             "Not idempotent as far as is documented: never retried. If the response is lost, the client looks the order up."
                 .into()
         }
-        Safety::Write if lookup::concerns_money(operation) => {
-            "Changes something each time: never repeated by itself. Where an answer is lost the platform is asked what became of it."
-                .into()
-        }
-        Safety::Write => "Changes something each time: never repeated by itself.".into(),
+        Safety::Write => match lookup::rule(operation) {
+            Some(rule) => format!("{NOT_IDEMPOTENT} {}", search(operation, rule)),
+            None => NOT_IDEMPOTENT.into(),
+        },
     }
+}
+
+const NOT_IDEMPOTENT: &str = "Not idempotent. Never retried automatically.";
+
+/// How the client finds out what became of a call that is not an order.
+fn search(operation: &Operation, rule: &LookupRule) -> String {
+    let [first, ..] = rule.lookups else {
+        return "If the response is lost, the client cannot look up the outcome: the call rejects with an `OutcomeUnknownError` that says what to do.".into();
+    };
+    let is_optional = |name: &str| {
+        let mut fields = operation.request.iter();
+        fields.any(|field| field.name == name && field.need == Need::Optional)
+    };
+    let needed = first.params.iter().find_map(|(_, source)| match source {
+        Source::Own(name) if is_optional(name) => Some(*name),
+        _ => None,
+    });
+    let condition = needed.map_or(String::new(), |name| format!(" and `{name}` was given"));
+    format!(
+        "If the response is lost{condition}, the client looks up the outcome with `{}`.",
+        first.operation.name
+    )
 }
 
 /// Where the platform describes it.

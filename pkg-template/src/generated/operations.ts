@@ -7,104 +7,104 @@ import type * as types from "./types.js";
 export interface Cards {
   /**
    * Lists the account's cards, 500 a page unless asked otherwise.
-   * Changes nothing: repeated where an answer is lost.
+   * Changes nothing. Retried if the response is lost.
    * Source: https://s.apifox.cn/166a9792-0aaf-4d87-a524-2279ef4788bd/63600562e0.md
    */
   list: PagedMethod<types.ListCards, types.CardPage, types.ListedCard>;
   /**
    * Reads one card with its usage.
-   * Changes nothing: repeated where an answer is lost.
+   * Changes nothing. Retried if the response is lost.
    * Source: https://s.apifox.cn/166a9792-0aaf-4d87-a524-2279ef4788bd/63600559e0.md
    */
   get(params: types.GetCard, options?: CallOptions): Promise<types.Card | null>;
   /**
    * Asks for a card's data anew.
-   * Changes something each time: never repeated by itself.
+   * Not idempotent. Never retried automatically.
    * Source: https://s.apifox.cn/166a9792-0aaf-4d87-a524-2279ef4788bd/63600564e0.md
    * @deprecated By the platform since 2025-10-22: use `cards.refreshUsage`.
    */
   refresh(params: types.RefreshCard, options?: CallOptions): Promise<undefined>;
   /**
    * Lists the cards that have a warning, 500 on a page.
-   * Changes nothing: repeated where an answer is lost.
+   * Changes nothing. Retried if the response is lost.
    * Source: https://s.apifox.cn/166a9792-0aaf-4d87-a524-2279ef4788bd/63600566e0.md
    */
   listWarnings: PagedMethod<types.ListCardWarnings, types.CardWarningPage, types.CardWarning>;
   /**
    * Counts the account's cards by state.
-   * Changes nothing: repeated where an answer is lost.
+   * Changes nothing. Retried if the response is lost.
    * Source: https://s.apifox.cn/166a9792-0aaf-4d87-a524-2279ef4788bd/63600568e0.md
    */
   count(params?: types.CountCards, options?: CallOptions): Promise<types.CardCounts>;
   /**
    * Tells which networks a card can be switched to.
-   * Changes nothing: repeated where an answer is lost.
+   * Changes nothing. Retried if the response is lost.
    * Source: https://s.apifox.cn/166a9792-0aaf-4d87-a524-2279ef4788bd/115661142e0.md
    */
   networkOptions(params: types.GetNetworkOptions, options?: CallOptions): Promise<types.NetworkOptions>;
   /**
    * Switches a card to another network. Give `imsi` or `iccid`. May be refused when the network is not offered to the card.
-   * Changes something each time: never repeated by itself.
+   * Not idempotent. Never retried automatically.
    * Source: https://s.apifox.cn/166a9792-0aaf-4d87-a524-2279ef4788bd/69975231e0.md
    */
   switchNetwork(params: types.SwitchNetwork, options?: CallOptions): Promise<undefined>;
   /**
    * Unlocks a card that its IMEI pool has locked. Too many unlocks are refused (45102, 45103).
-   * Changes something each time: never repeated by itself.
+   * Not idempotent. Never retried automatically.
    * Source: https://s.apifox.cn/166a9792-0aaf-4d87-a524-2279ef4788bd/101613502e0.md
    */
   unlockImei(params: types.UnlockImei, options?: CallOptions): Promise<types.ImeiUnlocked>;
   /**
    * Adds an IMEI to an IMEI pool.
-   * Changes something each time: never repeated by itself.
+   * Not idempotent. Never retried automatically.
    * Source: https://s.apifox.cn/166a9792-0aaf-4d87-a524-2279ef4788bd/107367410e0.md
    */
   addImeiToPool(params: types.AddImeiToPool, options?: CallOptions): Promise<Record<string, unknown> | undefined>;
   /**
    * Tells the product a card belongs to.
-   * Changes nothing: repeated where an answer is lost.
+   * Changes nothing. Retried if the response is lost.
    * Source: https://s.apifox.cn/166a9792-0aaf-4d87-a524-2279ef4788bd/261201381e0.md
    */
   product(params: types.GetCardProduct, options?: CallOptions): Promise<types.CardProduct>;
   /**
    * Binds a card to a device.
-   * Changes something each time: never repeated by itself.
+   * Not idempotent. Never retried automatically.
    * Source: https://s.apifox.cn/166a9792-0aaf-4d87-a524-2279ef4788bd/337198418e0.md
    */
   bindDevice(params: types.BindDevice, options?: CallOptions): Promise<undefined>;
   /**
    * Unbinds a card from its device.
-   * Changes something each time: never repeated by itself.
+   * Not idempotent. Never retried automatically.
    * Source: https://s.apifox.cn/166a9792-0aaf-4d87-a524-2279ef4788bd/337222973e0.md
    */
   unbindDevice(params: types.UnbindDevice, options?: CallOptions): Promise<undefined>;
   /**
    * Moves a package from one card to another. There is no number of your own and no way to ask for the outcome: it comes as a `SubPkgList` notification.
-   * Changes something each time: never repeated by itself. Where an answer is lost the platform is asked what became of it.
+   * Not idempotent. Never retried automatically. If the response is lost, the client looks up the outcome with `packages.listOrders`.
    * Source: https://s.apifox.cn/166a9792-0aaf-4d87-a524-2279ef4788bd/337444569e0.md
    */
   transferPackage(params: types.TransferCardPackage, options?: CallOptions): Promise<types.TransferredPackage>;
   /**
    * Asks for a card's usage anew; at most once in five minutes (44001), and not from scheduled jobs.
-   * Changes something each time: never repeated by itself.
+   * Not idempotent. Never retried automatically.
    * Source: https://s.apifox.cn/166a9792-0aaf-4d87-a524-2279ef4788bd/364764868e0.md
    */
   refreshUsage(params: types.RefreshCardUsage, options?: CallOptions): Promise<undefined>;
   /**
    * Ends the data session of a card, so that it registers anew; at most once in five minutes (44001).
-   * Changes something each time: never repeated by itself.
+   * Not idempotent. Never retried automatically.
    * Source: https://s.apifox.cn/166a9792-0aaf-4d87-a524-2279ef4788bd/364767281e0.md
    */
   cancelSession(params: types.CancelCardSession, options?: CallOptions): Promise<undefined>;
   /**
    * Resets up to 100 cards. No task id is returned: the outcome shows in the platform's console only.
-   * Changes something each time: never repeated by itself.
+   * Not idempotent. Never retried automatically.
    * Source: https://s.apifox.cn/166a9792-0aaf-4d87-a524-2279ef4788bd/414346978e0.md
    */
   reset(params: types.ResetCards, options?: CallOptions): Promise<undefined>;
   /**
    * Adds cards to an IMEI pool.
-   * Changes something each time: never repeated by itself.
+   * Not idempotent. Never retried automatically.
    * Not in the platform's published description: known from another integration.
    */
   addIccidsToPool(params: types.AddIccidsToPool, options?: CallOptions): Promise<unknown>;
@@ -114,20 +114,20 @@ export interface Cards {
 export interface Packages {
   /**
    * Lists the packages that a card can order.
-   * Changes nothing: repeated where an answer is lost.
+   * Changes nothing. Retried if the response is lost.
    * Source: https://s.apifox.cn/166a9792-0aaf-4d87-a524-2279ef4788bd/63600561e0.md
    */
   listForCard(params: types.ListPackagesForCard, options?: CallOptions): Promise<types.PackageOffer[]>;
   /**
    * Orders a package for a card and pays for it from the account's balance. A main package takes
    * effect at once; the platform speaks of others that begin next month, and has no parameter for it. A second order with the same `outTradeNo` is refused (42002).
-   * Done once for each `outTradeNo`: repeated safely where an answer is lost.
+   * Executed once for each `outTradeNo`. Retried with it if the response is lost.
    * Source: https://s.apifox.cn/166a9792-0aaf-4d87-a524-2279ef4788bd/63600569e0.md
    */
   order: OrderMethod<types.OrderPackage, types.PackageOrder, "outTradeNo">;
   /**
    * Reads the state of a package order.
-   * Changes nothing: repeated where an answer is lost.
+   * Changes nothing. Retried if the response is lost.
    * Source: https://s.apifox.cn/166a9792-0aaf-4d87-a524-2279ef4788bd/205632872e0.md
    */
   orderStatus(params: types.GetPackageOrderStatus, options?: CallOptions): Promise<types.PackageOrderStatus>;
@@ -135,40 +135,40 @@ export interface Packages {
    * Refunds a package. In full within 24 hours of the purchase; afterwards the smaller of the
    * unused share of days and the unused share of data, rounded down to the currency's smallest
    * unit. The amount is known only from the `Refund` notification.
-   * Changes something each time: never repeated by itself. Where an answer is lost the platform is asked what became of it.
+   * Not idempotent. Never retried automatically. If the response is lost, the client looks up the outcome with `packages.orderStatus`.
    * Source: https://s.apifox.cn/166a9792-0aaf-4d87-a524-2279ef4788bd/205572440e0.md
    */
   refund(params: types.RefundPackage, options?: CallOptions): Promise<Record<string, unknown>>;
   /**
    * Lists the packages that cards of a product can order. No operation lists products: codes come from cards, from
    * `cards.product` and from the event `SwitchProduct`.
-   * Changes nothing: repeated where an answer is lost.
+   * Changes nothing. Retried if the response is lost.
    * Source: https://s.apifox.cn/166a9792-0aaf-4d87-a524-2279ef4788bd/261214352e0.md
    */
   listForProduct(params: types.ListPackagesForProduct, options?: CallOptions): Promise<types.ProductPackages>;
   /**
    * Describes a package.
-   * Changes nothing: repeated where an answer is lost.
+   * Changes nothing. Retried if the response is lost.
    * Source: https://s.apifox.cn/166a9792-0aaf-4d87-a524-2279ef4788bd/306595386e0.md
    */
   get(params: types.GetPackage, options?: CallOptions): Promise<types.Package>;
   /**
    * Lists the package orders of a card. Resolves to `{ data, total }`: the platform puts `total`
    * beside the rows.
-   * Changes nothing: repeated where an answer is lost.
+   * Changes nothing. Retried if the response is lost.
    * Source: https://s.apifox.cn/166a9792-0aaf-4d87-a524-2279ef4788bd/63600563e0.md
    */
   listOrders: PagedMethod<types.ListPackageOrders, types.PackageOrderPage, types.PackageOrderRecord>;
   /**
    * Finds orders by the platform's numbers or by your own; give at least one list. How the filters combine is not documented: check the rows.
-   * Changes nothing: repeated where an answer is lost.
+   * Changes nothing. Retried if the response is lost.
    * Source: https://s.apifox.cn/166a9792-0aaf-4d87-a524-2279ef4788bd/326460738e0.md
    */
   orderDetails: PagedMethod<types.GetPackageOrderDetails, types.PackageOrderDetails[], types.PackageOrderDetails>;
   /**
    * Tells what a refund would pay back now. The platform states the rule differently on its pages; this is its own
    * answer, and what is paid in the end comes with the event `Refund`.
-   * Changes nothing: repeated where an answer is lost.
+   * Changes nothing. Retried if the response is lost.
    * Source: https://s.apifox.cn/166a9792-0aaf-4d87-a524-2279ef4788bd/125065703e0.md
    */
   refundAmount(params: types.GetPackageRefundAmount, options?: CallOptions): Promise<types.PackageRefundAmount>;
@@ -178,13 +178,13 @@ export interface Packages {
 export interface Account {
   /**
    * Reads the balance that orders are paid from.
-   * Changes nothing: repeated where an answer is lost.
+   * Changes nothing. Retried if the response is lost.
    * Source: https://s.apifox.cn/166a9792-0aaf-4d87-a524-2279ef4788bd/125457507e0.md
    */
   balance(params?: types.GetBalance, options?: CallOptions): Promise<types.Balance>;
   /**
    * Lists profits of orders, row by row.
-   * Changes nothing: repeated where an answer is lost.
+   * Changes nothing. Retried if the response is lost.
    * Source: https://s.apifox.cn/166a9792-0aaf-4d87-a524-2279ef4788bd/63600567e0.md
    */
   listProfits: PagedMethod<types.ListProfits, types.ProfitPage, types.Profit>;
@@ -194,7 +194,7 @@ export interface Account {
 export interface Sms {
   /**
    * Sends a text message to a card. No operation tells whether it arrived.
-   * Changes something each time: never repeated by itself. Where an answer is lost the platform is asked what became of it.
+   * Not idempotent. Never retried automatically. If the response is lost, the client cannot look up the outcome: the call rejects with an `OutcomeUnknownError` that says what to do.
    * Source: https://s.apifox.cn/166a9792-0aaf-4d87-a524-2279ef4788bd/116059424e0.md
    */
   send(params: types.SendSms, options?: CallOptions): Promise<types.SentSms>;
@@ -204,7 +204,7 @@ export interface Sms {
 export interface Tasks {
   /**
    * Reads the state of up to 100 tasks. No documented operation returns a task id.
-   * Changes nothing: repeated where an answer is lost.
+   * Changes nothing. Retried if the response is lost.
    * Source: https://s.apifox.cn/166a9792-0aaf-4d87-a524-2279ef4788bd/435737012e0.md
    */
   query(params: types.QueryTasks, options?: CallOptions): Promise<types.Task[]>;
@@ -214,37 +214,37 @@ export interface Tasks {
 export interface Esim {
   /**
    * Lists the eSIM goods on offer.
-   * Changes nothing: repeated where an answer is lost.
+   * Changes nothing. Retried if the response is lost.
    * Source: https://s.apifox.cn/166a9792-0aaf-4d87-a524-2279ef4788bd/261293423e0.md
    */
   listGoods(params?: types.ListEsimGoods, options?: CallOptions): Promise<types.EsimGoodsList>;
   /**
    * Buys an eSIM. A lost answer cannot be looked up: no operation finds an eSIM order by your own number, so keep `orderId`.
-   * Done once for each `outTradeNo`: repeated safely where an answer is lost.
+   * Executed once for each `outTradeNo`. Retried with it if the response is lost.
    * Source: https://s.apifox.cn/166a9792-0aaf-4d87-a524-2279ef4788bd/261353809e0.md
    */
   purchase: OrderMethod<types.PurchaseEsim, types.PurchasedEsim, "outTradeNo">;
   /**
    * Reads the state of an eSIM order.
-   * Changes nothing: repeated where an answer is lost.
+   * Changes nothing. Retried if the response is lost.
    * Source: https://s.apifox.cn/166a9792-0aaf-4d87-a524-2279ef4788bd/261839405e0.md
    */
   orderStatus(params: types.GetEsimOrderStatus, options?: CallOptions): Promise<types.EsimOrderStatus>;
   /**
    * Refunds an eSIM order. No notification tells the amount.
-   * Changes something each time: never repeated by itself. Where an answer is lost the platform is asked what became of it.
+   * Not idempotent. Never retried automatically. If the response is lost, the client looks up the outcome with `esim.orderStatus`.
    * Source: https://s.apifox.cn/166a9792-0aaf-4d87-a524-2279ef4788bd/261832528e0.md
    */
   refund(params: types.RefundEsim, options?: CallOptions): Promise<Record<string, unknown>>;
   /**
    * Tells what a refund would pay back now.
-   * Changes nothing: repeated where an answer is lost.
+   * Changes nothing. Retried if the response is lost.
    * Source: https://s.apifox.cn/166a9792-0aaf-4d87-a524-2279ef4788bd/268458591e0.md
    */
   refundAmount(params: types.GetEsimRefundAmount, options?: CallOptions): Promise<types.EsimRefundAmount>;
   /**
    * Installs a profile on an eSIM.
-   * Changes something each time: never repeated by itself. Where an answer is lost the platform is asked what became of it.
+   * Not idempotent. Never retried automatically. If the response is lost, the client cannot look up the outcome: the call rejects with an `OutcomeUnknownError` that says what to do.
    * Not in the platform's published description: known from another integration.
    */
   install(params: types.InstallEsim, options?: CallOptions): Promise<unknown>;
@@ -254,37 +254,37 @@ export interface Esim {
 export interface CloudEsim {
   /**
    * Lists the account's cloud eSIMs, 500 a page unless asked otherwise.
-   * Changes nothing: repeated where an answer is lost.
+   * Changes nothing. Retried if the response is lost.
    * Source: https://s.apifox.cn/166a9792-0aaf-4d87-a524-2279ef4788bd/359018946e0.md
    */
   list: PagedMethod<types.ListCloudEsims, types.CloudEsimPage, types.ListedCloudEsim>;
   /**
    * Reads one cloud eSIM.
-   * Changes nothing: repeated where an answer is lost.
+   * Changes nothing. Retried if the response is lost.
    * Source: https://s.apifox.cn/166a9792-0aaf-4d87-a524-2279ef4788bd/359350455e0.md
    */
   get(params: types.GetCloudEsim, options?: CallOptions): Promise<types.CloudEsim>;
   /**
    * Lists what a cloud eSIM can order. Prices are in US cents here and in major units in the records.
-   * Changes nothing: repeated where an answer is lost.
+   * Changes nothing. Retried if the response is lost.
    * Source: https://s.apifox.cn/166a9792-0aaf-4d87-a524-2279ef4788bd/359350544e0.md
    */
   listPackages(params: types.ListCloudEsimPackages, options?: CallOptions): Promise<types.CloudEsimOffers>;
   /**
    * Lists the orders of one cloud eSIM. Your own number is not among the fields.
-   * Changes nothing: repeated where an answer is lost.
+   * Changes nothing. Retried if the response is lost.
    * Source: https://s.apifox.cn/166a9792-0aaf-4d87-a524-2279ef4788bd/359350624e0.md
    */
   listOrders: PagedMethod<types.ListCloudEsimOrders, types.CloudEsimOrderPage, types.CloudEsimOrder>;
   /**
    * Asks for the usage anew. No limit is stated; assume once in five minutes as for cards.
-   * Changes something each time: never repeated by itself.
+   * Not idempotent. Never retried automatically.
    * Source: https://s.apifox.cn/166a9792-0aaf-4d87-a524-2279ef4788bd/359350639e0.md
    */
   refreshUsage(params: types.RefreshCloudEsimUsage, options?: CallOptions): Promise<Record<string, unknown> | undefined>;
   /**
    * Ends the data session. No limit is stated; assume once in five minutes as for cards.
-   * Changes something each time: never repeated by itself.
+   * Not idempotent. Never retried automatically.
    * Source: https://s.apifox.cn/166a9792-0aaf-4d87-a524-2279ef4788bd/366244994e0.md
    */
   cancelSession(params: types.CancelCloudEsimSession, options?: CallOptions): Promise<Record<string, unknown> | undefined>;
@@ -297,32 +297,32 @@ export interface CloudEsim {
   purchase: OrderMethod<types.PurchaseCloudEsimPackage, types.CloudEsimPurchase, "outTradeNo">;
   /**
    * Reads the state of an order. Give `eshopOrderId`.
-   * Changes nothing: repeated where an answer is lost.
+   * Changes nothing. Retried if the response is lost.
    * Source: https://s.apifox.cn/166a9792-0aaf-4d87-a524-2279ef4788bd/359350785e0.md
    */
   orderStatus(params?: types.GetCloudEsimOrderStatus, options?: CallOptions): Promise<types.CloudEsimOrderStatus>;
   /**
    * Refunds an order. The amount comes with the `CloudESimRefund` notification. Give `eshopOrderId`.
-   * Changes something each time: never repeated by itself. Where an answer is lost the platform is asked what became of it.
+   * Not idempotent. Never retried automatically. If the response is lost, the client looks up the outcome with `cloudEsim.orderStatus`.
    * Source: https://s.apifox.cn/166a9792-0aaf-4d87-a524-2279ef4788bd/359350802e0.md
    */
   refund(params: types.RefundCloudEsimPackage, options?: CallOptions): Promise<Record<string, unknown>>;
   /**
    * Tells what a refund would pay back now. Give `eshopOrderId`.
-   * Changes nothing: repeated where an answer is lost.
+   * Changes nothing. Retried if the response is lost.
    * Source: https://s.apifox.cn/166a9792-0aaf-4d87-a524-2279ef4788bd/359350816e0.md
    */
   refundAmount(params?: types.GetCloudEsimRefundAmount, options?: CallOptions): Promise<types.CloudEsimRefundAmount>;
   /**
    * Moves a package from one cloud eSIM to another. There is no number of your own and no way to ask for the outcome:
    * it comes as a `CloudESimSubPkgList` notification.
-   * Changes something each time: never repeated by itself. Where an answer is lost the platform is asked what became of it.
+   * Not idempotent. Never retried automatically. If the response is lost, the client looks up the outcome with `cloudEsim.listOrders`.
    * Source: https://s.apifox.cn/166a9792-0aaf-4d87-a524-2279ef4788bd/439599592e0.md
    */
   transferPackage(params: types.TransferCloudEsimPackage, options?: CallOptions): Promise<types.TransferredCloudEsimPackage>;
   /**
    * Unlocks a cloud eSIM.
-   * Changes something each time: never repeated by itself.
+   * Not idempotent. Never retried automatically.
    * Not in the platform's published description: known from another integration.
    */
   unlock(params: types.UnlockCloudEsim, options?: CallOptions): Promise<unknown>;
@@ -332,74 +332,74 @@ export interface CloudEsim {
 export interface Pools {
   /**
    * Lists pool packages, all or those for a card or pool. Prices are not told.
-   * Changes nothing: repeated where an answer is lost.
+   * Changes nothing. Retried if the response is lost.
    * Source: https://s.apifox.cn/166a9792-0aaf-4d87-a524-2279ef4788bd/399122596e0.md
    */
   listPackages(params?: types.ListPoolPackages, options?: CallOptions): Promise<types.PoolPackages>;
   /**
    * Creates a data pool. It has no number of your own: after a lost answer, look through `pools.list`.
-   * Changes something each time: never repeated by itself. Where an answer is lost the platform is asked what became of it.
+   * Not idempotent. Never retried automatically. If the response is lost and `memo` was given, the client looks up the outcome with `pools.list`.
    * Source: https://s.apifox.cn/166a9792-0aaf-4d87-a524-2279ef4788bd/399122597e0.md
    */
   create(params: types.CreatePool, options?: CallOptions): Promise<types.CreatedPool>;
   /**
    * Lists the data pools.
-   * Changes nothing: repeated where an answer is lost.
+   * Changes nothing. Retried if the response is lost.
    * Source: https://s.apifox.cn/166a9792-0aaf-4d87-a524-2279ef4788bd/399122599e0.md
    */
   list(params?: types.ListPools, options?: CallOptions): Promise<types.Pools>;
   /**
    * Deletes a data pool.
-   * Changes something each time: never repeated by itself.
+   * Not idempotent. Never retried automatically.
    * Source: https://s.apifox.cn/166a9792-0aaf-4d87-a524-2279ef4788bd/399122600e0.md
    */
   delete(params: types.DeletePool, options?: CallOptions): Promise<Record<string, unknown>>;
   /**
    * Subscribes a pool to a pool package. Its price is told nowhere. A lost answer is looked up by your own number with
    * `pools.listRecords`.
-   * Done once for each `out_trade_no`: repeated safely where an answer is lost.
+   * Executed once for each `out_trade_no`. Retried with it if the response is lost.
    * Source: https://s.apifox.cn/166a9792-0aaf-4d87-a524-2279ef4788bd/399122601e0.md
    */
   subscribe: OrderMethod<types.SubscribePool, types.PoolSubscription, "out_trade_no">;
   /**
    * Cancels a subscription. Give `order_no` or `out_trade_no`.
-   * Changes something each time: never repeated by itself. Where an answer is lost the platform is asked what became of it.
+   * Not idempotent. Never retried automatically. If the response is lost, the client cannot look up the outcome: the call rejects with an `OutcomeUnknownError` that says what to do.
    * Source: https://s.apifox.cn/166a9792-0aaf-4d87-a524-2279ef4788bd/399122604e0.md
    */
   unsubscribe(params: types.UnsubscribePool, options?: CallOptions): Promise<Record<string, unknown>>;
   /**
    * Lists the subscriptions of a pool. The last page is the one that is not full.
-   * Changes nothing: repeated where an answer is lost.
+   * Changes nothing. Retried if the response is lost.
    * Source: https://s.apifox.cn/166a9792-0aaf-4d87-a524-2279ef4788bd/399122602e0.md
    */
   listRecords: PagedMethod<types.ListPoolRecords, types.PoolRecords, types.PoolRecord>;
   /**
    * Tells which of the given cards can be added to a pool.
-   * Changes nothing: repeated where an answer is lost.
+   * Changes nothing. Retried if the response is lost.
    * Source: https://s.apifox.cn/166a9792-0aaf-4d87-a524-2279ef4788bd/399122605e0.md
    */
   listAddableCards(params: types.ListAddableCards, options?: CallOptions): Promise<types.AddableCards>;
   /**
    * Adds cards to a pool. Partial success does not show: check with `pools.listCards`.
-   * Changes something each time: never repeated by itself.
+   * Not idempotent. Never retried automatically.
    * Source: https://s.apifox.cn/166a9792-0aaf-4d87-a524-2279ef4788bd/399122606e0.md
    */
   addCards(params: types.AddPoolCards, options?: CallOptions): Promise<Record<string, unknown>>;
   /**
    * Lists the cards of a pool.
-   * Changes nothing: repeated where an answer is lost.
+   * Changes nothing. Retried if the response is lost.
    * Source: https://s.apifox.cn/166a9792-0aaf-4d87-a524-2279ef4788bd/399122607e0.md
    */
   listCards(params: types.ListPoolCards, options?: CallOptions): Promise<types.PoolCards>;
   /**
    * Takes cards out of a pool. Partial success does not show: check with `pools.listCards`.
-   * Changes something each time: never repeated by itself.
+   * Not idempotent. Never retried automatically.
    * Source: https://s.apifox.cn/166a9792-0aaf-4d87-a524-2279ef4788bd/399122608e0.md
    */
   removeCards(params: types.RemovePoolCards, options?: CallOptions): Promise<Record<string, unknown>>;
   /**
    * Tells the pool a card is in.
-   * Changes nothing: repeated where an answer is lost.
+   * Changes nothing. Retried if the response is lost.
    * Source: https://s.apifox.cn/166a9792-0aaf-4d87-a524-2279ef4788bd/399122609e0.md
    */
   findByIccid(params: types.FindPoolByIccid, options?: CallOptions): Promise<types.PoolOfCard>;
@@ -409,7 +409,7 @@ export interface Pools {
 export interface Cdr {
   /**
    * Sums the traffic of cards over days or a month; not in real time, and only cards that had any. Day boundaries are not documented.
-   * Changes nothing: repeated where an answer is lost.
+   * Changes nothing. Retried if the response is lost.
    * Source: https://s.apifox.cn/166a9792-0aaf-4d87-a524-2279ef4788bd/409777084e0.md
    */
   queryTraffic(params: types.QueryTraffic, options?: CallOptions): Promise<types.CardTraffic[]>;
