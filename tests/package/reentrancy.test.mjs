@@ -286,7 +286,7 @@ test("what a hook throws or rejects with changes nothing", async () => {
     const all = (...names) => Object.fromEntries(names.map((name) => [name, hook(way)]));
     const platform = new sandbox.Sandbox({ appkey: APPKEY, secret: SECRET, ...all("onRequest") });
     const handler = proxy.createSigningProxy({ appkey: APPKEY, secret: SECRET, allow: ["cards"], fetch: platform.fetch, ...all("onEvent", "onError") });
-    const client = new main.Client({ proxyUrl: "https://p.example/", fetch: (url, init) => handler(new Request(url, init)), ...(way === "throws" && all("onDrift", "onWarning", "onRequest", "onResponse")) });
+    const client = new main.Client({ proxyUrl: "https://p.example/", fetch: (url, init) => handler(new Request(url, init)), ...all("onDrift", "onWarning", "onRequest", "onResponse") });
     assert.ok((await client.cards.list()).cardInfoList.length > 0, way);
     const receiver = new webhook.Receiver({ secret: SECRET, now: () => NOW, ...all("onDrift", "onAccepted", "onDuplicate", "onRefused", "onFailed") });
     const statuses = [];

@@ -15,6 +15,7 @@ const kinds = {
 
 const programs = [
   ["a client's secret with white space", (load) => `const { Client } = ${load("index")}; new Client({ appkey: "a", secret: " s " });`, /^ValidationError: secret /m, /at new Client .*index\.js/],
+  ["a secret that is missing", (load) => `const { sign } = ${load("index")}; sign({ a: 1 }, process.env.EIOT_NO_SUCH_SECRET);`, /^ValidationError: secret /m, /at (Object\.)?sign .*index\.js/],
   ["a callback with a wrong secret", (load) => `const { verify } = ${load("webhook")}; verify('{"a":1,"sign":"963A56BAEBED746F2746E4D9B3B77BE0F2E171E7"}', "wrong");`, /^SignatureError: bad_signature: /m, /at (Object\.)?verify .*webhook\.js/],
   ["a receiver's secret that is empty", (load) => `const { Receiver } = ${load("webhook")}; new Receiver({ secret: "" });`, /^ValidationError: secret /m, /at new Receiver .*webhook\.js/],
   ["a proxy option that is invalid", (load) => `const { createSigningProxy } = ${load("proxy")}; createSigningProxy({ appkey: "a", secret: "s", allow: ["cards.lst"] });`, /^ValidationError: .*cards\.lst/m, /at (Object\.)?createSigningProxy .*proxy\.js/],
