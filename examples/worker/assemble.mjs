@@ -2,7 +2,8 @@
 // `node examples/worker/assemble.mjs FOLDER` makes a folder for any server of files: without a Worker behind it
 // the page emulates the platform itself.
 
-import { copyFileSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { transformSync } from "esbuild";
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -22,7 +23,9 @@ export function assemble(directory = join(here, "public")) {
   // In place: a server that was started before goes on serving from the same directory.
   for (const [name, from] of files) {
     mkdirSync(dirname(join(directory, name)), { recursive: true });
-    copyFileSync(from, join(directory, name));
+    // The package is not minified; a page is, as its bundler would do it.
+    if (from.startsWith(dist) && name.endsWith(".js")) writeFileSync(join(directory, name), transformSync(readFileSync(from, "utf8"), { format: "esm", minify: true }).code);
+    else copyFileSync(from, join(directory, name));
   }
   return { directory, files };
 }

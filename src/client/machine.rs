@@ -6,7 +6,7 @@
 //!
 //! The state is a plain value that survives a round trip through JSON. So a driver in another language
 //! holds text and no handle: nothing has to be freed, nothing is shared with a call that runs in between, and
-//! after a trap of the WebAssembly instance the call goes on in a new one. See [`super::boundary`].
+//! after a trap of the WebAssembly instance the call goes on in a new one.
 
 mod attempt;
 mod event;
