@@ -1,3 +1,4 @@
+import type * as web from "../core/web-types.js";
 import type { RetryOptions } from "./options.js";
 
 /** Options of one call. */
@@ -6,7 +7,7 @@ export interface CallOptions {
    * Aborts the call, which rejects with the signal's reason. If it changes something and was sent, its outcome is unknown:
    * it rejects with an `OutcomeUnknownError` whose `cause` is the reason.
    */
-  signal?: AbortSignal | undefined;
+  signal?: web.AbortSignal | undefined;
   /** Milliseconds for the call with all attempts and look-ups. Of `.all()` and `.pages()`: for each page. `Infinity`: no limit. Default: the client's. */
   timeout?: number | undefined;
   /** How the call is retried. Default: the client's. */

@@ -1,6 +1,7 @@
 // What a client can be told.
 
 import { BASE_URL } from "../core/platform.js";
+import type * as web from "../core/web-types.js";
 import { wrong } from "../errors/classes.js";
 import type { Drift } from "../webhook/notification.js";
 import type { PaceOptions, Pacer } from "./pace.js";
@@ -41,7 +42,7 @@ export interface Warning {
 
 interface CommonOptions {
   /** The `fetch` to call with. Default: the global one. */
-  fetch?: ((input: string, init: RequestInit) => Promise<Response>) | undefined;
+  fetch?: ((input: string, init: web.RequestInit) => Promise<web.Response>) | undefined;
   /** Milliseconds until a call is given up, all told. Default: 30,000. */
   timeout?: number | undefined;
   /**
@@ -85,7 +86,7 @@ export interface SigningOptions extends CommonOptions {
 /** A client without a secret, which calls through a signing proxy: for browsers. */
 export interface ProxyOptions extends CommonOptions {
   /** Where the proxy is mounted. */
-  proxyUrl: string | URL;
+  proxyUrl: string | web.URL;
   /** Sent along, such as the application's own authorization. */
   headers?: Record<string, string> | undefined;
   appkey?: undefined;

@@ -15,6 +15,7 @@ type Fetch = (input: string, init: NonNullable<Parameters<typeof fetch>[1]>) => 
 same<Receiver["handle"], Handler>(true);
 same<ReturnType<typeof createSigningProxy>, Handler>(true);
 same<ReturnType<typeof throughRelay>, Fetch>(true);
+same<SigningOptions["fetch"], Fetch | undefined>(true);
 same<SigningProxyOptions["fetch"], Fetch | undefined>(true);
 same<SandboxOptions["notify"], ((request: Request) => Response | Promise<Response>) | undefined>(true);
 same<CallOptions["signal"], AbortSignal | undefined>(true);
