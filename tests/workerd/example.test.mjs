@@ -24,6 +24,7 @@ test("wrangler takes the Worker, its configuration and its files, installed as i
   assert.deepEqual(Object.keys(dependencies), ["eiotclub"]);
   assert.equal(devDependencies.wrangler, JSON.parse(readFileSync(join(root, "package.json"), "utf8")).devDependencies.wrangler);
   symlinkSync(join(worker, dependencies.eiotclub.slice("file:".length)), join(worker, "node_modules", "eiotclub"), "dir");
+  symlinkSync(join(root, "node_modules", "esbuild"), join(worker, "node_modules", "esbuild"), "dir");
 
   const wrangler = join(root, "node_modules", "wrangler", "bin", "wrangler.js");
   const env = { ...process.env, CI: "1", WRANGLER_SEND_METRICS: "false", XDG_CONFIG_HOME: copy, NO_COLOR: "1" };
