@@ -134,7 +134,9 @@ async fn a_lost_read_is_repeated_after_a_real_wait() {
 #[wasm_bindgen_test]
 async fn an_order_whose_answers_are_lost_is_unknown() {
     let calls = fail_then_answer(u32::MAX, "", "");
-    let client = Client::new("000001", "a1b1c1d1", FetchTransport::default());
+    // Retries and look-ups take up all of it.
+    let client =
+        Client::new("000001", "a1b1c1d1", FetchTransport::default()).with_timeout_ms(4_000);
     let order = OrderPackage {
         iccid: "89852243101000600107".into(),
         package_code: "P".into(),

@@ -3,7 +3,6 @@ use crate::api::account::balance::GetBalance;
 use crate::api::cloud_esim::purchase::PurchaseCloudEsimPackage;
 use crate::api::packages::order::OrderPackage;
 use crate::api::packages::refund::RefundPackage;
-use crate::client::call::{Call, Stamp};
 use crate::client::headers::RetryAfter;
 use std::cell::{Cell, RefCell};
 use std::pin::pin;
@@ -307,6 +306,7 @@ fn the_deadline_ends_a_call_whatever_its_tries() {
 #[cfg(feature = "sandbox")]
 #[test]
 fn a_thousand_orders_in_a_storm_are_each_placed_once() {
+    use crate::client::call::{Call, Stamp};
     use crate::sandbox::{Config, Sandbox};
     let config = Config {
         appkey: "AK".into(),
