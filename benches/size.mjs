@@ -22,7 +22,7 @@ for (const [name, { code, wasm = [] }] of Object.entries(contestants)) {
   const { outputFiles } = await build({
     stdin: { contents: code, resolveDir: here },
     ...{ bundle: true, minify: true, write: false, format: "esm", platform: "browser", conditions: ["workerd", "worker", "browser"], target: "es2022" },
-    external: ["*.wasm", "node:*"],
+    external: ["*.wasm", "*.wasm?module", "node:*"],
     logLevel: "error",
   });
   const files = [outputFiles[0].contents, ...wasm.map((file) => readFileSync(dist + file))];

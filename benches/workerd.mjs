@@ -17,7 +17,7 @@ const { version } = createRequire(import.meta.url)("workerd/package.json");
 const script = { type: "ESModule", path: "worker.js", contents: await bundled("in-worker.mjs", "workerd") };
 
 async function start() {
-  const modules = wasm().map(({ name, bytes }) => ({ type: "CompiledWasm", path: name, contents: bytes }));
+  const modules = wasm().map(({ name, bytes }) => ({ type: "CompiledWasm", path: `${name}?module`, contents: bytes }));
   const worker = new Miniflare({ modules: [script, ...modules], compatibilityDate, compatibilityFlags: ["nodejs_compat"] });
   await worker.ready;
   return worker;

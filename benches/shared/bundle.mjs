@@ -24,7 +24,7 @@ export async function bundled(entry, leaf) {
     target: "es2022",
     mainFields: [...(leaf === "inline" ? [] : ["browser"]), "module", "main"],
     alias: { ...withoutBuffer },
-    external: ["*.wasm", "node:*", "stream"],
+    external: ["*.wasm", "*.wasm?module", "node:*", "stream"],
     // For what is CommonJS and asks for a module of Node.js.
     ...(leaf === "inline" && { banner: { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' } }),
     plugins: [own],
